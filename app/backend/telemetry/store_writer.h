@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/queries.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace signalbox {
+
+// The store's only writer: a thread of its own that takes batches from any thread and commits them within 50 ms.
+// The queues in front of it are bounded; a full one drops the oldest batch and counts it exactly.
+class StoreWriter : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Settings
+    {
+        qint64 budgetBytes = 2'000'000'000;
+        QStringList secrets; // values that are masked wherever they appear
+    };
+
+    // Opens or creates the store; one that cannot be read is moved aside and `warning()` names it.
+    static Result<std::unique_ptr<StoreWriter>> open(const QString& stateDir, const Settings& settings);
+    ~StoreWriter() override; // writes what is queued
+
+    void add(QList<Span> spans);
+    void add(QList<LogLine> lines);  // ids are given here
+    void add(QList<MessageRow> rows); // later observations of the same row replace earlier ones
+    void add(StateChange change);
+    void beginRun(const QString& stackName, const QString& detail);
+    void endRun();
+    void countRefused(); // an export that was not let in
+    QString warning() const;
+
+signals:
+    // After a commit, at most each 50 ms. High-water marks: rowid of spans, id of log lines, rowid of message rows.
+    void advanced(qint64 spans, qint64 logs, qint64 rows);
+    void problem(const QString& sentence); // disk full, read-only: shown as a banner
+
+private:
+    StoreWriter();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/queries.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+
+namespace signalbox {
+
+// The same questions for a thread that must not wait: each answers as a future, from one worker thread with a
+// StoreReader of its own. Futures of a destroyed client end cancelled. Continue with whenDone().
+class StoreClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StoreClient(QString stateDir, QObject* parent = nullptr);
+    ~StoreClient() override;
+
+    QFuture<Result<TracePage>> traces(const TraceQuery& query);
+    QFuture<Result<Trace>> trace(const QString& traceId);
+    QFuture<Result<LogPage>> logs(const LogQuery& query);
+    QFuture<Result<LogPage>> around(qint64 logId, int before, int after);
+    QFuture<Result<LogHistogram>> histogram(const LogQuery& query, int buckets);
+    QFuture<Result<Journey>> journey(const QString& id);
+    QFuture<Result<QList<ServiceEdge>>> edges(const TimeRange& range);
+    QFuture<Result<StoreStatus>> status();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of ours shares, and the three functions by which targets are made.
+
+find_program(SIGNALBOX_CCACHE ccache)
+if(SIGNALBOX_CCACHE)
+    # The two options let ccache work with precompiled headers (ccache manual, "Precompiled headers").
+    set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${SIGNALBOX_CCACHE})
+    set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()
+
+add_library(signalbox_options INTERFACE)
+target_compile_features(signalbox_options INTERFACE cxx_std_20)
+target_compile_options(signalbox_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+    -fpch-preprocess -fno-plt -fstack-protector-strong
+    $<$<BOOL:${SIGNALBOX_WERROR}>:-Werror>)
+target_link_options(signalbox_options INTERFACE -Wl,-z,relro,-z,now)
+find_program(SIGNALBOX_LLD ld.lld)
+if(SIGNALBOX_LLD)
+    target_link_options(signalbox_options INTERFACE -fuse-ld=lld)
+endif()
+if(SIGNALBOX_SANITIZE)
+    target_compile_options(signalbox_options INTERFACE -fsanitize=${SIGNALBOX_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(signalbox_options INTERFACE -fsanitize=${SIGNALBOX_SANITIZE})
+endif()
+
+# signalbox_add_library(<name> SOURCES … [LINK …] [PRIVATE …])
+# One area of app/ or services/. LINK is the architecture: an area can use only what it links.
+function(signalbox_add_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE" ${ARGN})
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_PRIVATE} signalbox_options)
+endfunction()
+
+# signalbox_add_program(<name> SOURCES … LINK …)
+function(signalbox_add_program name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE ${arg_LINK} signalbox_options)
+endfunction()
+
+# signalbox_add_test(<file> LABEL unit|gui|integration LINK … [SOURCES …] [TIMEOUT s])
+# One executable a test file: they run in parallel and cannot disturb each other.
+function(signalbox_add_test file)
+    cmake_parse_arguments(arg "" "LABEL;TIMEOUT" "LINK;SOURCES;ENVIRONMENT" ${ARGN})
+    get_filename_component(name ${file} NAME_WE)
+    add_executable(${name} ${file} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests AUTOMOC ON)
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_compile_definitions(${name} PRIVATE
+        SIGNALBOX_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SIGNALBOX_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+    target_link_libraries(${name} PRIVATE ${arg_LINK} Qt6::Test signalbox_options)
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
+    set_tests_properties(${name} PROPERTIES
+        LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${arg_ENVIRONMENT}")
+    if(arg_LABEL STREQUAL "integration")
+        set_tests_properties(${name} PROPERTIES RUN_SERIAL TRUE)
+    endif()
+endfunction()

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/tracing.h"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace platform {
+
+// Who asks, from a verified token. Empty subject = nobody signed in.
+struct Principal
+{
+    std::string issuer;
+    std::string subject; // user id
+    std::string role;    // "user", "admin", "root"
+};
+
+using HeaderFields = std::vector<std::pair<std::string, std::string>>;
+
+struct HttpRequest
+{
+    std::string method;
+    std::string path;                                  // percent-decoded
+    std::vector<std::pair<std::string, std::string>> query; // decoded, in order
+    HeaderFields headers;
+    std::string body;
+    std::map<std::string, std::string> pathParameters; // "{id}" → value
+    std::string route;                                 // template that matched: "/api/v1/orders/{id}"
+    Principal principal;
+    TraceContext trace;                                // of the server span
+    std::string requestId;
+
+    // First field of that name, case-insensitive; nullopt when absent.
+    std::optional<std::string_view> header(std::string_view name) const;
+    std::size_t headerCount(std::string_view name) const;
+    std::optional<std::string_view> queryValue(std::string_view name) const;
+};
+
+struct HttpResponse
+{
+    int status = 200;
+    HeaderFields headers;
+    std::string body;
+
+    static HttpResponse json(int status, std::string body);
+};
+
+// RFC 9457. `type` is absolute: "https://signalbox.dev/problems/<slug>".
+struct FieldProblem
+{
+    std::string pointer; // JSON Pointer into the body, "" = the whole
+    std::string detail;
+};
+HttpResponse problem(int status, std::string_view slug, std::string_view title, std::string_view detail,
+                     const std::vector<FieldProblem>& errors = {});
+
+using HttpHandler = std::function<boost::asio::awaitable<HttpResponse>(HttpRequest&)>;
+
+struct HttpRoute
+{
+    std::string method;
+    std::string path;         // "/api/v1/orders/{id}"
+    HttpHandler handler;
+    bool needsUser = true;    // 401 without a valid token
+};
+
+} // namespace platform
