@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/inspection.h"
+
+#include <QColor>
+#include <QFont>
+#include <QPalette>
+#include <QString>
+
+class QApplication;
+class QIcon;
+class QWidget;
+
+namespace signalbox {
+
+enum class Token { Background, Surface, Raised, Border, Grid, Text, Dim, Faint, Accent, Selection, Ok, Busy, Warn, Fail, Idle };
+
+// The colours and fonts of one look; constant tables, no state. Colours are written here and nowhere else.
+class Theme
+{
+public:
+    static const Theme& dark();
+    static const Theme& light();
+    // The theme a widget is drawn in, read off its palette: widgets ask in paintEvent and need not be told of a change.
+    static const Theme& of(const QWidget* widget);
+    static const Theme& of(const QPalette& palette);
+
+    bool isDark() const { return m_dark; }
+    QColor color(Token token) const;
+    QColor tone(StatusTone tone) const;
+    QColor serviceHue(const QString& service, const QString& declared = {}) const; // declared "#rrggbb", else hash of the name
+    QPalette palette() const;
+    QString styleSheet() const; // what the palette cannot say: borders, radii, paddings
+
+private:
+    explicit Theme(bool dark);
+    bool m_dark;
+};
+
+// Sets style (Fusion), palette, style sheet and fonts of the whole application.
+void applyTheme(QApplication& app, const Theme& theme);
+// What the desktop prefers: the portal's org.freedesktop.appearance color-scheme over D-Bus, else dark. Does not wait.
+bool desktopPrefersDark();
+
+QFont uiFont(int pixels = 13, QFont::Weight weight = QFont::Normal); // Inter
+QFont dataFont(int pixels = 12);                                     // JetBrains Mono
+constexpr int rowHeight = 24;
+
+// Symbolic icons, drawn in one weight and coloured by token: "ok" "busy" "warn" "fail" "idle" "play" "stop" "restart"
+// "search" "theme" "clock" "close" "copy" "send" "chevron" …; status icons by tone.
+QIcon symbolIcon(const QString& name, const QColor& color);
+QIcon toneIcon(StatusTone tone, const Theme& theme);
+
+} // namespace signalbox
