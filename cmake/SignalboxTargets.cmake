@@ -25,6 +25,9 @@ if(SIGNALBOX_SANITIZE)
     target_link_options(signalbox_options INTERFACE -fsanitize=${SIGNALBOX_SANITIZE})
 endif()
 
+# Everything labelled "unit", for the build under sanitizers.
+add_custom_target(unit_tests)
+
 # signalbox_add_library(<name> SOURCES … [LINK …] [PRIVATE …])
 # One area of app/ or services/. LINK is the architecture: an area can use only what it links.
 function(signalbox_add_library name)
@@ -58,6 +61,9 @@ function(signalbox_add_test file)
     set_tests_properties(${name} PROPERTIES
         LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${arg_ENVIRONMENT}")
+    if(arg_LABEL STREQUAL "unit")
+        add_dependencies(unit_tests ${name})
+    endif()
     if(arg_LABEL STREQUAL "integration")
         set_tests_properties(${name} PROPERTIES RUN_SERIAL TRUE)
     endif()
