@@ -13,7 +13,7 @@ add_library(signalbox_options INTERFACE)
 target_compile_features(signalbox_options INTERFACE cxx_std_20)
 target_compile_options(signalbox_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
-    -fpch-preprocess -fno-plt -fstack-protector-strong
+    -fPIC -fpch-preprocess -fno-plt -fstack-protector-strong # -fPIC everywhere: a precompiled header fits one setting
     $<$<BOOL:${SIGNALBOX_WERROR}>:-Werror>)
 target_link_options(signalbox_options INTERFACE -Wl,-z,relro,-z,now)
 find_program(SIGNALBOX_LLD ld.lld)
@@ -28,12 +28,29 @@ endif()
 # Everything labelled "unit", for the build under sanitizers.
 add_custom_target(unit_tests)
 
+# Headers that nearly every file of a layer includes are compiled once, by the layer's lowest library, and shared with
+# every target that links it: signalbox_base for app/ and its tests, platform for services/ and theirs.
+function(signalbox_share_precompiled_headers name)
+    foreach(owner IN ITEMS signalbox_base platform)
+        if(NOT TARGET ${owner} OR name STREQUAL owner)
+            continue()
+        endif()
+        get_target_property(headers ${owner} PRECOMPILE_HEADERS)
+        get_property(folder TARGET ${owner} PROPERTY SOURCE_DIR)
+        string(REGEX MATCH "/(app|services)/" layer "${folder}/")
+        if(headers AND "${CMAKE_CURRENT_SOURCE_DIR}/" MATCHES "${layer}")
+            target_precompile_headers(${name} REUSE_FROM ${owner})
+        endif()
+    endforeach()
+endfunction()
+
 # signalbox_add_library(<name> SOURCES … [LINK …] [PRIVATE …])
 # One area of app/ or services/. LINK is the architecture: an area can use only what it links.
 function(signalbox_add_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE" ${ARGN})
     add_library(${name} STATIC ${arg_SOURCES})
     target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_PRIVATE} signalbox_options)
+    signalbox_share_precompiled_headers(${name})
 endfunction()
 
 # signalbox_add_program(<name> SOURCES … LINK …)
@@ -41,6 +58,7 @@ function(signalbox_add_program name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LINK} signalbox_options)
+    signalbox_share_precompiled_headers(${name})
 endfunction()
 
 # signalbox_add_test(<file> LABEL unit|gui|integration LINK … [SOURCES …] [TIMEOUT s])
@@ -54,6 +72,7 @@ function(signalbox_add_test file)
     target_compile_definitions(${name} PRIVATE
         SIGNALBOX_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SIGNALBOX_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     target_link_libraries(${name} PRIVATE ${arg_LINK} Qt6::Test signalbox_options)
+    signalbox_share_precompiled_headers(${name})
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
