@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# PostgreSQL, outbox, bus, inbox and idempotency: part of the target `platform`, see CMakeLists.txt.
+include(${CMAKE_CURRENT_LIST_DIR}/postgres/embed.cmake)
+
+platform_embed_migrations(messaging_migrations FUNCTION platform::messagingMigrations COMPONENT messaging FILES
+    outbox/migrations/0001_create_outbox.sql
+    outbox/migrations/0002_create_inbox.sql
+    outbox/migrations/0003_create_idempotency.sql
+    outbox/migrations/0004_add_partitions.sql
+    outbox/migrations/0005_grant_messaging.sql)
+
+list(APPEND PLATFORM_MESSAGING_SOURCES
+    ${messaging_migrations}
+    postgres/connection.cpp
+    postgres/database.cpp
+    postgres/migrations.cpp
+    postgres/sql_values.cpp
+    postgres/uuid.cpp)

@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/postgres/connection.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace platform {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+constexpr Statement selectOne{"platform_ping", "SELECT 1", "SELECT 1"};
+
+Span clientSpan(std::string_view summary, const TraceContext& parent, const std::string& database)
+{
+    if (!parent.valid())
+        return {}; // a poll of nobody's request is no trace
+    Span span(summary, SpanKind::Client, parent);
+    span.set("db.system.name", "postgresql");
+    span.set("db.namespace", database);
+    span.set("db.operation.name", summary.substr(0, summary.find(' ')));
+    span.set("db.query.summary", summary);
+    return span;
+}
+
+DatabaseError& recorded(Span& span, DatabaseError& error)
+{
+    span.fail(error.message);
+    if (!error.sqlState.empty())
+        span.set("db.response.status_code", error.sqlState);
+    return error;
+}
+
+} // namespace
+
+struct Database::Private
+{
+    Private(const Settings& s, Metrics& metrics)
+        : settings(s)
+        , url(withSessionSettings(s.url, s))
+        , inUse(metrics.gauge("db_client_connections_in_use", "Database connections that are working."))
+        , waited(metrics.histogram("db_client_connection_wait_seconds", "Time until a connection was free."))
+        , failures(metrics.counter("db_client_errors_total", "Statements and connections that failed."))
+    {
+    }
+
+    struct Lease
+    {
+        Private& owner;
+        std::unique_ptr<Connection> connection;
+        ~Lease() { owner.giveBack(std::move(connection)); }
+    };
+
+    DatabaseResult<std::unique_ptr<Connection>> acquire();
+    void giveBack(std::unique_ptr<Connection> connection);
+    void note(const std::optional<DatabaseError>& error);
+    void watch();
+
+    template<typename Task>
+    DatabaseResult<Rows> withConnection(Task task);
+
+    const Settings settings;
+    const std::string url;
+    Metrics::Gauge inUse;
+    Metrics::Histogram waited;
+    Metrics::Counter failures;
+
+    std::mutex mutex;
+    std::condition_variable freed;
+    std::condition_variable stopping;
+    std::vector<std::unique_ptr<Connection>> idle;
+    std::size_t open = 0;
+    bool stopped = false;
+    Clock::time_point lastAnswer{};
+    std::string problem = "No connection to the database has been made yet.";
+    std::thread watcher;
+};
+
+DatabaseResult<std::unique_ptr<Connection>> Database::Private::acquire()
+{
+    const auto asked = Clock::now();
+    std::unique_ptr<Connection> connection;
+    {
+        std::unique_lock lock(mutex);
+        const bool got = freed.wait_for(
+            lock, settings.acquireTimeout, [this] { return !idle.empty() || open < settings.connections; });
+        if (!got)
+            return tl::unexpected(
+                DatabaseError{DatabaseError::Kind::Unavailable, {}, "No database connection became free in time."});
+        if (idle.empty()) {
+            ++open;
+        } else {
+            connection = std::move(idle.back());
+            idle.pop_back();
+        }
+    }
+    waited.observe(std::chrono::duration<double>(Clock::now() - asked).count());
+    inUse.add(1);
+    try {
+        if (!connection || !connection->isUsable())
+            connection = std::make_unique<Connection>(url);
+    } catch (const std::exception& e) {
+        giveBack(nullptr);
+        DatabaseError error = databaseErrorOf(e);
+        note(error);
+        return tl::unexpected(std::move(error));
+    }
+    return connection;
+}
+
+void Database::Private::giveBack(std::unique_ptr<Connection> connection)
+{
+    inUse.add(-1);
+    {
+        const std::lock_guard lock(mutex);
+        if (connection)
+            idle.push_back(std::move(connection));
+        else
+            --open;
+    }
+    freed.notify_one();
+}
+
+void Database::Private::note(const std::optional<DatabaseError>& error)
+{
+    if (error)
+        failures.add();
+    const std::lock_guard lock(mutex);
+    if (!error || !endsSession(*error)) {
+        lastAnswer = Clock::now();
+        problem.clear();
+    } else {
+        problem = "The database cannot be reached: " + error->message;
+    }
+}
+
+// Runs `task` on a connection; turns what libpqxx throws into a value, and drops a connection that did not survive.
+template<typename Task>
+DatabaseResult<Rows> Database::Private::withConnection(Task task)
+{
+    auto acquired = acquire();
+    if (!acquired)
+        return tl::unexpected(std::move(acquired.error()));
+    Lease lease{*this, std::move(*acquired)};
+    std::optional<DatabaseError> error;
+    try {
+        DatabaseResult<Rows> rows = task(*lease.connection);
+        if (rows) {
+            note({});
+            return rows;
+        }
+        error = rows.error();
+    } catch (const std::exception& e) {
+        error = databaseErrorOf(e);
+    }
+    if (endsSession(*error))
+        lease.connection.reset();
+    note(error);
+    return tl::unexpected(std::move(*error));
+}
+
+// Keeps `problem` true when nobody asks: often until the first answer, then once a second.
+void Database::Private::watch()
+{
+    std::unique_lock lock(mutex);
+    while (!stopped) {
+        if (Clock::now() - lastAnswer >= 1s) {
+            lock.unlock();
+            const auto answer = withConnection([](Connection& connection) -> DatabaseResult<Rows> {
+                pqxx::nontransaction transaction(connection.raw());
+                return connection.execute(transaction, selectOne, {});
+            });
+            lock.lock();
+        }
+        stopping.wait_for(lock, problem.empty() ? 1000ms : 100ms, [this] { return stopped; });
+    }
+}
+
+namespace {
+
+// A transaction in which each statement has its span; the first error makes the rest refuse.
+class PgTransaction final : public Transaction
+{
+public:
+    PgTransaction(Connection& connection, const TraceContext& parent)
+        : m_connection(connection)
+        , m_parent(parent)
+        , m_work(connection.raw())
+    {
+    }
+
+    DatabaseResult<Rows> query(const Statement& statement, const SqlArguments& arguments) override
+    {
+        Span span = clientSpan(statement.summary, m_parent, m_connection.database());
+        try {
+            return m_connection.execute(m_work, statement, arguments);
+        } catch (const std::exception& e) {
+            DatabaseError error = databaseErrorOf(e);
+            return tl::unexpected(recorded(span, error));
+        }
+    }
+
+    void annotate(std::string_view key, std::string_view value) override
+    {
+        m_annotations.emplace_back(std::string(key), std::string(value));
+    }
+
+    DatabaseResult<Rows> commit()
+    {
+        Span span = clientSpan("COMMIT", m_parent, m_connection.database());
+        for (const auto& [key, value] : m_annotations)
+            span.set(key, value);
+        try {
+            m_work.commit();
+            return Rows(0, 0, {});
+        } catch (const std::exception& e) {
+            DatabaseError error = databaseErrorOf(e);
+            return tl::unexpected(recorded(span, error));
+        }
+    }
+
+private:
+    Connection& m_connection;
+    TraceContext m_parent;
+    pqxx::work m_work;
+    std::vector<std::pair<std::string, std::string>> m_annotations;
+};
+
+} // namespace
+
+Database::Database(const Settings& settings, Metrics& metrics)
+    : d(std::make_unique<Private>(settings, metrics))
+{
+    d->watcher = std::thread([this] { d->watch(); });
+}
+
+Database::~Database()
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        d->stopped = true;
+    }
+    d->stopping.notify_all();
+    d->watcher.join();
+}
+
+DatabaseResult<Rows> Database::query(const TraceContext& parent,
+                                     const Statement& statement,
+                                     const SqlArguments& arguments,
+                                     const std::vector<SpanAttribute>& attributes)
+{
+    return d->withConnection([&](Connection& connection) -> DatabaseResult<Rows> {
+        Span span = clientSpan(statement.summary, parent, connection.database());
+        for (const SpanAttribute& attribute : attributes)
+            span.set(attribute.key, attribute.value);
+        try {
+            pqxx::nontransaction transaction(connection.raw());
+            return connection.execute(transaction, statement, arguments);
+        } catch (const std::exception& e) {
+            DatabaseError error = databaseErrorOf(e);
+            return tl::unexpected(recorded(span, error));
+        }
+    });
+}
+
+DatabaseResult<void> Database::transact(const TraceContext& parent, const Work& work)
+{
+    const auto done = d->withConnection([&](Connection& connection) -> DatabaseResult<Rows> {
+        PgTransaction transaction(connection, parent);
+        if (auto worked = work(transaction); !worked)
+            return tl::unexpected(std::move(worked.error()));
+        return transaction.commit();
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+std::string Database::problem()
+{
+    const std::lock_guard lock(d->mutex);
+    return d->problem;
+}
+
+} // namespace platform
