@@ -16,7 +16,7 @@ namespace signalbox {
 struct ServiceInfo
 {
     QString name;
-    QString kind;   // "service", "edge", "database", "broker", "cache"
+    QString kind; // "service", "edge", "database", "broker", "cache"
     QString recipe;
     QString color;
     QStringList dependsOn;
@@ -34,10 +34,10 @@ enum class SessionPhase { Connecting, Attached, Lost };
 struct ActionState
 {
     qint64 id = 0;
-    QString title;     // "start", "stop", "restart orders" …
+    QString title; // "start", "stop", "restart web" …
     bool running = false;
     bool ok = false;
-    QString message;   // sentence: what it waits for while running, how it ended afterwards
+    QString message; // sentence: what it waits for while running, how it ended afterwards
     qint64 beganMs = 0;
     qint64 endedMs = 0;
 
@@ -68,7 +68,10 @@ public:
     QString engine() const { return m_engine; }       // "native"
     QString guarantee() const { return m_guarantee; } // what keeps orphans away: "namespaces", "reaper"
     QString stateDir() const { return m_stateDir; }
-    QString stackProblem() const { return m_stackProblem; } // the stack file is broken: sentence; the last good model stays
+    QString stackProblem() const
+    {
+        return m_stackProblem;
+    } // the stack file is broken: sentence; the last good model stays
     const QList<ServiceInfo>& services() const { return m_services; } // in file order
     ServiceState state(const QString& service) const;
     QList<ServiceState> states() const; // in file order
@@ -98,6 +101,12 @@ private:
     void attach();
     void takeOver(const QJsonObject& stack);
     void handle(const QString& method, const QJsonObject& params);
+    void takeStates(const QJsonObject& params);
+    void takeDefinition(const QJsonObject& params);
+    void takeAction(const QJsonObject& params);
+    void takeBroker(const QJsonObject& params);
+    void takeOutboxes(const QJsonObject& params);
+    void takeMarks(const QJsonObject& params);
 
     ControlChannel& m_channel;
     SessionPhase m_phase = SessionPhase::Connecting;

@@ -31,26 +31,28 @@ struct Dependency
 // How the native engine runs a service (x-signalbox.native.recipe).
 enum class Recipe { None, Postgres, RabbitMq, Traefik, Binary };
 
-// Ports by role ("http", "metrics", "sql", "amqp", "https", "admin" …): the preferred number; a taken one is replaced by an allocated one
-// unless the variable <SERVICE>_<ROLE>_PORT is set by the user, which fixes it.
+// Ports by role ("http", "metrics", "sql", "amqp", "https", "admin" …): the preferred number; a taken one is replaced
+// by an allocated one unless the variable <SERVICE>_<ROLE>_PORT is set by the user, which fixes it.
 struct NativeSpec
 {
     Recipe recipe = Recipe::None;
-    QString program;        // binary: looked up beside signalboxd, then on PATH
+    QString program; // binary: looked up beside signalboxd, then on PATH
     QStringList arguments;
-    bool migrate = false;   // binary: `program --migrate` runs to completion before each start
+    bool migrate = false; // binary: `program --migrate` runs to completion before each start
     QMap<QString, int> ports;
-    QStringList databases;  // postgres: each with owner, runtime, reader and operator roles
-    QString definitions;    // rabbitmq: definitions file, relative to the stack file
-    QString config;         // traefik: folder of the dynamic configuration, relative to the stack file
+    QStringList databases; // postgres: each with owner, runtime, reader and operator roles
+    QString definitions;   // rabbitmq: definitions file, relative to the stack file
+    QString config;        // traefik: folder of the dynamic configuration, relative to the stack file
 };
 
-// Where a service keeps the rows of messages to be published; column names as they are in its table (x-signalbox.outbox).
+// Where a service keeps the rows of messages to be published; column names as they are in its table
+// (x-signalbox.outbox).
 struct OutboxSpec
 {
     QString database;
     QString table = QStringLiteral("outbox");
-    QMap<QString, QString> columns; // role → SQL expression: id event_id event_type aggregate_id created_at sent_at dead_at attempts last_error traceparent correlation_id
+    QMap<QString, QString> columns; // role → SQL expression: id event_id event_type aggregate_id created_at sent_at
+                                    // dead_at attempts last_error traceparent correlation_id
 };
 
 struct InboxSpec
@@ -68,41 +70,41 @@ struct ServiceDefinition
     QList<Dependency> dependsOn;
     QStringList profiles;
     NativeSpec native;
-    QString readyPath;                  // HTTP path on the metrics port; empty = the recipe's own probe
-    QString color;                      // "#rrggbb", empty = hash of the name
-    QString openapi;                    // file, relative to the stack file
-    QString database;                   // database it owns, for the map
-    QStringList queues;                 // queues it consumes, for the map
-    QString kind;                       // "service", "edge", "database", "broker", "cache": what the map draws
+    QString readyPath;  // HTTP path on the metrics port; empty = the recipe's own probe
+    QString color;      // "#rrggbb", empty = hash of the name
+    QString openapi;    // file, relative to the stack file
+    QString database;   // database it owns, for the map
+    QStringList queues; // queues it consumes, for the map
+    QString kind;       // "service", "edge", "database", "broker", "cache": what the map draws
     std::optional<OutboxSpec> outbox;
     std::optional<InboxSpec> inbox;
-    int line = 0;                       // where it stands in the file, 1-based
+    int line = 0; // where it stands in the file, 1-based
 };
 
 // A request that shows the stack alive, described by its author (x-signalbox.demo): signs in, sends, waits. Free form
 // steps so that no service name stands in the app.
 struct DemoStep
 {
-    QString name;       // shown while it runs
+    QString name; // shown while it runs
     QString method = QStringLiteral("GET");
-    QString path;       // below the edge URL; ${var} from earlier `save`
+    QString path; // below the edge URL; ${var} from earlier `save`
     QMap<QString, QString> headers;
-    QString body;       // JSON text, ${var} expanded
+    QString body; // JSON text, ${var} expanded
     int expectStatus = 200;
-    QMap<QString, QString> save;   // variable → dotted path in the JSON answer ("items.0.id")
-    QString until;                 // dotted path that must exist and be non-empty; the step repeats until it does
-    bool follow = false;           // the journey of this request is the demo's result
+    QMap<QString, QString> save; // variable → dotted path in the JSON answer ("items.0.id")
+    QString until;               // dotted path that must exist and be non-empty; the step repeats until it does
+    bool follow = false;         // the journey of this request is the demo's result
 };
 
 struct StackFile
 {
-    QString path;      // absolute
+    QString path; // absolute
     QString name;
     QList<ServiceDefinition> services; // in file order
     QStringList secrets;               // variables that get a random value on first run
     QList<DemoStep> demo;
-    QString edgeHost;                  // "api.localhost"
-    QStringList warnings;              // sentences about keys that were ignored
+    QString edgeHost;     // "api.localhost"
+    QStringList warnings; // sentences about keys that were ignored
 
     const ServiceDefinition* find(const QString& service) const;
     // `services` and everything they depend on, transitively; empty = all (those without profile).
@@ -118,7 +120,7 @@ struct StackFileProblem
     QString file;
     int line = 0;
     int column = 0;
-    QString message; // sentence: what stands there, what was expected
+    QString message;          // sentence: what stands there, what was expected
     QString sentence() const; // "compose.yaml, line 12, column 5: …"
 };
 
@@ -130,7 +132,7 @@ Result<StackFile> parseStackFile(const QByteArray& text, const QString& path, co
 // Replaces the variables in one string. Unset without default is an empty string, as in Compose.
 Result<QString> interpolate(const QString& text, const Variables& variables);
 
-// The name of the variable that carries a native port: "ORDERS_HTTP_PORT" for ("orders", "http").
+// The name of the variable that carries a native port: "WEB_HTTP_PORT" for ("web", "http").
 QString portVariable(const QString& service, const QString& role);
 
 } // namespace signalbox

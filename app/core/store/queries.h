@@ -19,9 +19,9 @@ struct TimeRange
 struct TraceQuery
 {
     TimeRange range;
-    QString service;       // empty = any
-    QString text;          // in the name of any span, case-insensitive
-    QString attributeKey;  // with attributeValue: spans that carry it
+    QString service;      // empty = any
+    QString text;         // in the name of any span, case-insensitive
+    QString attributeKey; // with attributeValue: spans that carry it
     QString attributeValue;
     bool errorsOnly = false;
     qint64 minDurationNs = 0;
@@ -62,18 +62,18 @@ struct LogQuery
     TimeRange range;
     QStringList services; // empty = all
     LogLevel minLevel = LogLevel::Unknown;
-    QString text;         // case-insensitive substring of the raw line
+    QString text; // case-insensitive substring of the raw line
     QString traceId;
-    qint64 beforeId = 0;  // lines with a smaller id, the newest of them; 0 = from the end
-    qint64 afterId = 0;   // lines with a larger id, the oldest of them; beats beforeId
+    qint64 beforeId = 0; // lines with a smaller id, the newest of them; 0 = from the end
+    qint64 afterId = 0;  // lines with a larger id, the oldest of them; beats beforeId
     int limit = 500;
 };
 
 struct LogPage
 {
-    QList<LogLine> lines; // ascending id
+    QList<LogLine> lines;   // ascending id
     qint64 highWaterId = 0; // newest id in the store
-    bool more = false;    // there are further lines in the asked direction
+    bool more = false;      // there are further lines in the asked direction
     Coverage coverage;
 };
 
@@ -100,12 +100,12 @@ struct JourneyStep
 
     Kind kind = Kind::Call;
     QString service;
-    QString what;           // a few words: "POST … → 201", "in the outbox", "in queue x.in"
+    QString what; // a few words: "POST … → 201", "in the outbox", "in queue x.in"
     qint64 startNs = 0;
     qint64 durationNs = -1; // -1 = not over
     bool waiting = false;   // time spent lying somewhere, not being worked on
     bool failed = false;
-    QString evidence;       // what the step rests on: "span 00f0…", "outbox row of orders"
+    QString evidence; // what the step rests on: "span 00f0…", "outbox row of web"
     QString spanId;
     QString eventId;
 };
@@ -128,11 +128,11 @@ struct StoreStatus
     qint64 keptSinceNs = 0;
     qint64 spans = 0;
     qint64 logLines = 0;
-    qint64 bytes = 0;       // on disk, with WAL and segment files
+    qint64 bytes = 0; // on disk, with WAL and segment files
     qint64 budgetBytes = 0;
-    qint64 dropped = 0;     // before the store
-    qint64 refused = 0;     // exports that were not allowed in (401, 403)
-    qint64 newestNs = 0;    // newest timestamp stored
+    qint64 dropped = 0;  // before the store
+    qint64 refused = 0;  // exports that were not allowed in (401, 403)
+    qint64 newestNs = 0; // newest timestamp stored
 };
 
 } // namespace signalbox
