@@ -6,6 +6,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -21,6 +22,7 @@ public:
     {
         std::size_t threads = 8;
         std::size_t queue = 1024;
+        std::chrono::milliseconds waitBudget{5000}; // work that waited longer is not begun: `run` answers false
     };
 
     Executor(const Settings& settings, Metrics& metrics);

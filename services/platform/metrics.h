@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
-namespace prometheus { class Registry; }
+namespace prometheus {
+class Registry;
+}
 
 namespace platform {
 
@@ -20,9 +22,34 @@ using MetricLabels = std::vector<std::pair<std::string, std::string>>;
 class Metrics
 {
 public:
-    class Counter { public: void add(double n = 1) const; private: friend class Metrics; void* m_impl = nullptr; };
-    class Gauge { public: void set(double v) const; void add(double n) const; private: friend class Metrics; void* m_impl = nullptr; };
-    class Histogram { public: void observe(double v) const; private: friend class Metrics; void* m_impl = nullptr; };
+    class Counter
+    {
+    public:
+        void add(double n = 1) const;
+
+    private:
+        friend class Metrics;
+        void* m_impl = nullptr;
+    };
+    class Gauge
+    {
+    public:
+        void set(double v) const;
+        void add(double n) const;
+
+    private:
+        friend class Metrics;
+        void* m_impl = nullptr;
+    };
+    class Histogram
+    {
+    public:
+        void observe(double v) const;
+
+    private:
+        friend class Metrics;
+        void* m_impl = nullptr;
+    };
 
     Metrics();
     ~Metrics();

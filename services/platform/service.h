@@ -19,15 +19,15 @@ struct ServiceConfig
 {
     std::string name;
     std::string version;
-    std::string address;            // HTTP_ADDRESS, default 127.0.0.1
-    std::uint16_t httpPort = 0;     // HTTP_PORT
-    std::uint16_t metricsPort = 0;  // METRICS_PORT
-    std::string otlpEndpoint;       // OTEL_EXPORTER_OTLP_ENDPOINT
-    std::string otlpHeaders;        // OTEL_EXPORTER_OTLP_HEADERS
-    std::string logLevel;           // LOG_LEVEL, default info
-    std::string jwksUrl;            // AUTH_JWKS_URL; empty = this service verifies no tokens
-    std::string issuer;             // AUTH_ISSUER
-    std::size_t httpThreads = 1;    // HTTP_THREADS
+    std::string address;           // HTTP_ADDRESS, default 127.0.0.1
+    std::uint16_t httpPort = 0;    // HTTP_PORT
+    std::uint16_t metricsPort = 0; // METRICS_PORT
+    std::string otlpEndpoint;      // OTEL_EXPORTER_OTLP_ENDPOINT
+    std::string otlpHeaders;       // OTEL_EXPORTER_OTLP_HEADERS
+    std::string logLevel;          // LOG_LEVEL, default info
+    std::string jwksUrl;           // AUTH_JWKS_URL; empty = this service verifies no tokens
+    std::string issuer;            // AUTH_ISSUER
+    std::size_t httpThreads = 1;   // HTTP_THREADS
 };
 ServiceConfig readServiceConfig(Environment& environment, std::string name);
 
@@ -56,7 +56,8 @@ struct ServiceParts
 };
 
 // Serves until SIGTERM or SIGINT, then: ready answers 503, in-flight requests are finished, tasks stopped, spans
-// flushed; at most 5 s. Returns the process's exit code. Binds both ports first, so a taken one is an error that names it.
+// flushed; at most 5 s. Returns the process's exit code. Binds both ports first, so a taken one is an error that names
+// it.
 int serve(const ServiceConfig& config, Metrics& metrics, ServiceParts parts);
 
 // The command line that every service has: --version, --check-config, --migrate, --openapi; nothing = serve.

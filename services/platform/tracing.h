@@ -10,6 +10,8 @@
 
 namespace platform {
 
+struct LogContext;
+
 // W3C Trace Context of a span: what goes into `traceparent` of a request, an outbox row, a message.
 struct TraceContext
 {
@@ -60,6 +62,9 @@ public:
     ~LogScope();
     LogScope(const LogScope&) = delete;
     LogScope& operator=(const LogScope&) = delete;
+
+private:
+    std::unique_ptr<LogContext> m_before; // scopes nest
 };
 
 // Exports by OTLP/HTTP protobuf to OTEL_EXPORTER_OTLP_ENDPOINT (+ "/v1/traces") with OTEL_EXPORTER_OTLP_HEADERS
@@ -71,6 +76,7 @@ struct TracingConfig
     std::string version;
     std::string endpoint;
     std::string headers;
+    std::string environment; // deployment.environment.name
 };
 void initTracing(const TracingConfig& config);
 void shutdownTracing(); // flushes, at most 2 s

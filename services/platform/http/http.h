@@ -30,14 +30,14 @@ using HeaderFields = std::vector<std::pair<std::string, std::string>>;
 struct HttpRequest
 {
     std::string method;
-    std::string path;                                  // percent-decoded
+    std::string path;                                       // percent-decoded
     std::vector<std::pair<std::string, std::string>> query; // decoded, in order
     HeaderFields headers;
     std::string body;
     std::map<std::string, std::string> pathParameters; // "{id}" → value
     std::string route;                                 // template that matched: "/api/v1/orders/{id}"
     Principal principal;
-    TraceContext trace;                                // of the server span
+    TraceContext trace; // of the server span
     std::string requestId;
 
     // First field of that name, case-insensitive; nullopt when absent.
@@ -61,7 +61,10 @@ struct FieldProblem
     std::string pointer; // JSON Pointer into the body, "" = the whole
     std::string detail;
 };
-HttpResponse problem(int status, std::string_view slug, std::string_view title, std::string_view detail,
+HttpResponse problem(int status,
+                     std::string_view slug,
+                     std::string_view title,
+                     std::string_view detail,
                      const std::vector<FieldProblem>& errors = {});
 
 using HttpHandler = std::function<boost::asio::awaitable<HttpResponse>(HttpRequest&)>;
@@ -69,9 +72,9 @@ using HttpHandler = std::function<boost::asio::awaitable<HttpResponse>(HttpReque
 struct HttpRoute
 {
     std::string method;
-    std::string path;         // "/api/v1/orders/{id}"
+    std::string path; // "/api/v1/orders/{id}"
     HttpHandler handler;
-    bool needsUser = true;    // 401 without a valid token
+    bool needsUser = true; // 401 without a valid token
 };
 
 } // namespace platform
