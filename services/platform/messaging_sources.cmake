@@ -14,5 +14,4 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     postgres/connection.cpp
     postgres/database.cpp
     postgres/migrations.cpp
-    postgres/sql_values.cpp
-    postgres/uuid.cpp)
+    postgres/sql_values.cpp)
