@@ -116,6 +116,7 @@ Span::Span(std::string_view name, SpanKind kind, const TraceContext& parent, std
     d->record->SetStartTime(otel::common::SystemTimestamp(std::chrono::nanoseconds(startUnixNs)));
 }
 
+Span::Span() = default;
 Span::Span(Span&&) noexcept = default;
 
 Span& Span::operator=(Span&& other) noexcept

@@ -32,7 +32,7 @@ enum class SpanKind { Internal, Server, Client, Producer, Consumer };
 class Span
 {
 public:
-    Span() = default; // records nothing
+    Span(); // records nothing
     Span(std::string_view name, SpanKind kind, const TraceContext& parent);
     // For work whose times are already known, such as a row's stay in the outbox: Unix nanoseconds.
     Span(std::string_view name, SpanKind kind, const TraceContext& parent, std::int64_t startUnixNs);
