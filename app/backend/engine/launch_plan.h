@@ -25,8 +25,12 @@ struct ProcessSpec
     QStringList arguments;
     QMap<QString, QString> environment;
     QString workingDirectory;
-    QStringList readable; // files and folders it must be able to read although the unprivileged account may not (bound read-only)
-    QStringList writable; // folders that belong to the account it runs under (created and chowned by the launcher)
+    // Files and folders it must be able to read although the unprivileged account may not reach them (bound read-only).
+    // Their own modes let others read; only the way to them may not.
+    QStringList readable;
+    // Folders that belong to the account it runs under: created by the launcher and, before each process of a plan,
+    // chowned with all that steps have written into them.
+    QStringList writable;
 };
 
 // Something to be done once: a quick function (files only, no waiting) or a program that must end with 0.
@@ -38,21 +42,33 @@ struct LaunchStep
 };
 
 // Readiness: what counts as "takes work now". All on 127.0.0.1.
-struct HttpProbe { int port = 0; QString path; };                   // 2xx
-struct PostgresProbe { QString conninfo; };                         // connects and answers SELECT 1
-struct AmqpProbe { int port = 0; QString user; QString password; }; // logs in, opens the virtual host "/"
+struct HttpProbe
+{
+    int port = 0;
+    QString path;
+}; // 2xx
+struct PostgresProbe
+{
+    QString conninfo;
+}; // connects and answers SELECT 1
+struct AmqpProbe
+{
+    int port = 0;
+    QString user;
+    QString password;
+}; // logs in, opens the virtual host "/"
 using Probe = std::variant<HttpProbe, PostgresProbe, AmqpProbe>;
 
 // Everything the supervisor needs to run one service; made by its recipe, a pure function of definition and context.
 struct LaunchPlan
 {
-    QList<LaunchStep> prepare;   // before the process, in order
+    QList<LaunchStep> prepare; // before the process, in order
     ProcessSpec process;
     Probe probe;
     QList<LaunchStep> provision; // after the probe first passes, before Ready (roles, databases)
     int stopSignal = SIGTERM;    // to the inner process
     std::chrono::milliseconds stopGrace = std::chrono::seconds(10);
-    QMap<QString, int> ports;    // checked to be free before the start
+    QMap<QString, int> ports; // checked to be free before the start
 };
 
 // What a recipe may look at.

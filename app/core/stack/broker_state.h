@@ -12,7 +12,7 @@ namespace signalbox {
 struct QueueState
 {
     QString name;
-    QString type;         // "quorum", "classic", "stream"
+    QString type; // "quorum", "classic", "stream"
     qint64 ready = -1;
     qint64 unacked = -1;
     int consumers = -1;

@@ -19,8 +19,8 @@ enum class Phase {
     Ready,     // readiness probe passes
     Unhealthy, // was ready, the probe fails now
     Stopping,
-    Backoff,   // exited, restarts after a delay: `reason` says when
-    Failed     // given up, or could never start: `reason` says why and what to do
+    Backoff, // exited, restarts after a delay: `reason` says when
+    Failed   // given up, or could never start: `reason` says why and what to do
 };
 
 // What is observed of one service, never what was ordered.
@@ -28,19 +28,19 @@ struct ServiceState
 {
     QString service;
     Phase phase = Phase::Stopped;
-    QString reason;            // a sentence, empty when there is nothing to say ("exited 139 (SIGSEGV)")
-    qint64 sinceMs = 0;        // wall clock, ms since the epoch, of the last phase change
-    qint64 startedMs = 0;      // when the current process was started
-    int restarts = 0;          // restarts by the supervisor since the user's last start
-    qint64 pid = 0;            // the inner process, in the host's namespace; 0 = none
-    int exitCode = -1;         // of the last exit; -1 = none or by signal
-    QString exitSignal;        // "SIGSEGV" of the last exit
-    QStringList waitingFor;    // names of services
-    QStringList lastLines;     // last lines of output, kept when it died (≤ 20)
-    QMap<QString, int> ports;  // role → port in force
-    double cpuPercent = -1;    // of one core, over the last second; -1 = unknown
-    qint64 memoryBytes = -1;   // PSS or RSS of its process tree; -1 = unknown
-    QString version;           // what it says of itself, when known
+    QString reason;           // a sentence, empty when there is nothing to say ("exited 139 (SIGSEGV)")
+    qint64 sinceMs = 0;       // wall clock, ms since the epoch, of the last phase change
+    qint64 startedMs = 0;     // when the current process was started
+    int restarts = 0;         // restarts by the supervisor since the user's last start
+    qint64 pid = 0;           // the inner process, in the host's namespace; 0 = none
+    int exitCode = -1;        // of the last exit; -1 = none or by signal
+    QString exitSignal;       // "SIGSEGV" of the last exit
+    QStringList waitingFor;   // names of services
+    QStringList lastLines;    // last lines of output, kept when it died (≤ 20)
+    QMap<QString, int> ports; // role → port in force
+    double cpuPercent = -1;   // of one core, over the last second; -1 = unknown
+    qint64 memoryBytes = -1;  // PSS or RSS of its process tree; -1 = unknown
+    QString version;          // what it says of itself, when known
 
     bool operator==(const ServiceState&) const = default;
     bool isUp() const { return phase == Phase::Ready || phase == Phase::Unhealthy; }

@@ -38,11 +38,13 @@ struct NativeSpec
     Recipe recipe = Recipe::None;
     QString program; // binary: looked up beside signalboxd, then on PATH
     QStringList arguments;
-    bool migrate = false; // binary: `program --migrate` runs to completion before each start
+    bool migrate = false;                      // binary: `program --migrate` runs to completion before each start
+    QMap<QString, QString> migrateEnvironment; // on top of `environment`, for --migrate alone (the owner's password)
     QMap<QString, int> ports;
     QStringList databases; // postgres: each with owner, runtime, reader and operator roles
     QString definitions;   // rabbitmq: definitions file, relative to the stack file
-    QString config;        // traefik: folder of the dynamic configuration, relative to the stack file
+    QString config; // relative to the stack file; traefik: folder of the dynamic configuration, postgres: SQL that
+                    // makes one database and its roles (run with psql for each of `databases`)
 };
 
 // Where a service keeps the rows of messages to be published; column names as they are in its table
@@ -124,13 +126,18 @@ struct StackFileProblem
     QString sentence() const; // "compose.yaml, line 12, column 5: …"
 };
 
+// What ${NAME:?error} means while NAME is unset. Computing the variables of a file needs its structure first: that one
+// reading takes an empty string where the second, with all variables, fails.
+enum class Unset { IsError, IsEmpty };
+
 // Reads, interpolates and checks. A broken file is Error::Code::InvalidData with the first problem's sentence as
 // message and all of them in detail, one a line. Executes nothing, resolves nothing outside the file's folder.
-Result<StackFile> readStackFile(const QString& path, const Variables& variables);
-Result<StackFile> parseStackFile(const QByteArray& text, const QString& path, const Variables& variables);
+Result<StackFile> readStackFile(const QString& path, const Variables& variables, Unset unset = Unset::IsError);
+Result<StackFile>
+parseStackFile(const QByteArray& text, const QString& path, const Variables& variables, Unset unset = Unset::IsError);
 
 // Replaces the variables in one string. Unset without default is an empty string, as in Compose.
-Result<QString> interpolate(const QString& text, const Variables& variables);
+Result<QString> interpolate(const QString& text, const Variables& variables, Unset unset = Unset::IsError);
 
 // The name of the variable that carries a native port: "WEB_HTTP_PORT" for ("web", "http").
 QString portVariable(const QString& service, const QString& role);
