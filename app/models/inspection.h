@@ -33,15 +33,15 @@ struct Inspection
     struct Section
     {
         QString title;
-        QString paragraph;    // sentences
-        QString block;        // monospaced text, lines
+        QString paragraph; // sentences
+        QString block;     // monospaced text, lines
         QList<Row> rows;
         QList<Bullet> bullets;
         bool operator==(const Section&) const = default;
     };
     struct Act
     {
-        QString id;    // for the page that made it: "restart"; empty when it is only a link
+        QString id; // for the page that made it: "restart"; empty when it is only a link
         QString text;
         Link link;
         bool enabled = true;
@@ -49,13 +49,13 @@ struct Inspection
     };
 
     QString title;
-    QString service;   // hue of the stripe; empty = none
+    QString service; // hue of the stripe; empty = none
     StatusTone tone = StatusTone::None;
-    QString status;    // a sentence beside the tone's icon
+    QString status; // a sentence beside the tone's icon
     QList<Act> topActs;
     QList<Section> sections;
     QList<Act> acts;
-    QString hint;      // shown when there is nothing to inspect: what to select
+    QString hint; // shown when there is nothing to inspect: what to select
 
     bool operator==(const Inspection&) const = default;
 };

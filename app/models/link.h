@@ -10,10 +10,23 @@ namespace signalbox {
 // A thing that has a place in the window. Every id shown is one; following it opens the page that shows it best.
 struct Link
 {
-    enum class Kind { None, Page, Service, Trace, Span, LogLine, LogsOfTrace, LogsOfService, Queue, Event, Journey, Url };
+    enum class Kind {
+        None,
+        Page,
+        Service,
+        Trace,
+        Span,
+        LogLine,
+        LogsOfTrace,
+        LogsOfService,
+        Queue,
+        Event,
+        Journey,
+        Url
+    };
 
     Kind kind = Kind::None;
-    QString id;     // page id, service name, trace id, "<trace>/<span>", log id, queue name, event id, url
+    QString id; // page id, service name, trace id, "<trace>/<span>", log id, queue name, event id, url
     bool operator==(const Link&) const = default;
 };
 

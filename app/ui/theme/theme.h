@@ -15,7 +15,23 @@ class QWidget;
 
 namespace signalbox {
 
-enum class Token { Background, Surface, Raised, Border, Grid, Text, Dim, Faint, Accent, Selection, Ok, Busy, Warn, Fail, Idle };
+enum class Token {
+    Background,
+    Surface,
+    Raised,
+    Border,
+    Grid,
+    Text,
+    Dim,
+    Faint,
+    Accent,
+    Selection,
+    Ok,
+    Busy,
+    Warn,
+    Fail,
+    Idle
+};
 
 // The colours and fonts of one look; constant tables, no state. Colours are written here and nowhere else.
 class Theme
@@ -30,7 +46,10 @@ public:
     bool isDark() const { return m_dark; }
     QColor color(Token token) const;
     QColor tone(StatusTone tone) const;
-    QColor serviceHue(const QString& service, const QString& declared = {}) const; // declared "#rrggbb", else hash of the name
+    // `color` moved towards the text colour until it can be read on `ground` (contrast ≥ 4.5:1, WCAG 2.2 SC 1.4.3).
+    QColor readable(const QColor& color, const QColor& ground) const;
+    QColor serviceHue(const QString& service,
+                      const QString& declared = {}) const; // declared "#rrggbb", else hash of the name
     QPalette palette() const;
     QString styleSheet() const; // what the palette cannot say: borders, radii, paddings
 
@@ -41,8 +60,9 @@ private:
 
 // Sets style (Fusion), palette, style sheet and fonts of the whole application.
 void applyTheme(QApplication& app, const Theme& theme);
-// What the desktop prefers: the portal's org.freedesktop.appearance color-scheme over D-Bus, else dark. Does not wait.
-bool desktopPrefersDark();
+
+// WCAG 2.2 contrast ratio of two opaque colours, 1 to 21.
+double contrast(const QColor& a, const QColor& b);
 
 QFont uiFont(int pixels = 13, QFont::Weight weight = QFont::Normal); // Inter
 QFont dataFont(int pixels = 12);                                     // JetBrains Mono

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/data_table.h"
+
+#include "models/item_roles.h"
+#include "models/link.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/cell_delegate.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+namespace signalbox {
+
+DataTable::DataTable(QWidget* parent)
+    : QTableView(parent)
+{
+    setItemDelegate(new CellDelegate(this));
+    setShowGrid(false);
+    setWordWrap(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setCornerButtonEnabled(false);
+    verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(signalbox::rowHeight);
+    verticalHeader()->setDefaultSectionSize(signalbox::rowHeight);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setMinimumSectionSize(40);
+    horizontalHeader()->setFixedHeight(28);
+    horizontalHeader()->setSectionsMovable(true);
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        emit rowActivated(index.siblingAtColumn(0).data(IdRole).toString());
+    });
+}
+
+void DataTable::setModel(QAbstractItemModel* model)
+{
+    if (this->model())
+        this->model()->disconnect(this);
+    QTableView::setModel(model);
+    if (!model)
+        return;
+    connect(
+        selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { emit selectionMoved(selectedId()); });
+    connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::rowsChanged);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::rowsChanged);
+    connect(model, &QAbstractItemModel::modelReset, this, &DataTable::rowsChanged);
+    rowsChanged();
+}
+
+void DataTable::setColumnWidths(const QList<int>& widths)
+{
+    for (int column = 0; column < widths.size(); ++column) {
+        if (widths[column] < 0)
+            horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+        else
+            setColumnWidth(column, widths[column]);
+    }
+    if (widths.contains(-1))
+        horizontalHeader()->setStretchLastSection(false);
+}
+
+void DataTable::setFitsRows(bool fits)
+{
+    m_fitsRows = fits;
+    setSizePolicy(QSizePolicy::Expanding, fits ? QSizePolicy::Maximum : QSizePolicy::Expanding);
+    rowsChanged();
+}
+
+QString DataTable::selectedId() const
+{
+    const auto rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    return rows.isEmpty() ? QString() : rows.first().data(IdRole).toString();
+}
+
+bool DataTable::selectId(const QString& id)
+{
+    for (int row = 0; model() && row < model()->rowCount(); ++row) {
+        if (model()->index(row, 0).data(IdRole).toString() != id)
+            continue;
+        setCurrentIndex(model()->index(row, 0));
+        return true;
+    }
+    return false;
+}
+
+QSize DataTable::sizeHint() const
+{
+    if (!m_fitsRows || !model())
+        return QTableView::sizeHint();
+    const int rows = model()->rowCount();
+    return {QTableView::sizeHint().width(), horizontalHeader()->height() + rows * signalbox::rowHeight + 2 * frameWidth()};
+}
+
+void DataTable::mouseReleaseEvent(QMouseEvent* event)
+{
+    QTableView::mouseReleaseEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.data(LinkRole).value<Link>().kind != Link::Kind::None)
+        emit linkClicked(index);
+}
+
+void DataTable::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !selectedId().isEmpty())
+        emit rowActivated(selectedId());
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void DataTable::rowsChanged()
+{
+    if (m_fitsRows)
+        updateGeometry();
+}
+
+} // namespace signalbox

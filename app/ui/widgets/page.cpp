@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/page.h"
+
+#include <utility>
+
+namespace signalbox {
+
+Page::Page(QString id, QString title, QWidget* parent)
+    : QWidget(parent)
+    , m_id(std::move(id))
+    , m_title(std::move(title))
+{
+    setObjectName(m_id + QStringLiteral("Page"));
+    setAccessibleName(m_title);
+}
+
+bool Page::open(const Link&)
+{
+    return false;
+}
+
+Link Page::place() const
+{
+    return {Link::Kind::Page, m_id};
+}
+
+void Page::runAct(const QString&) {}
+
+QList<Page::Command> Page::commands() const
+{
+    return {};
+}
+
+void Page::selectSample() {}
+
+bool Page::isContentReady() const
+{
+    return true;
+}
+
+} // namespace signalbox

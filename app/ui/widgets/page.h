@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/inspection.h"
+
+#include <QList>
+#include <QWidget>
+
+namespace signalbox {
+
+// One page of the window as the shell sees it. Pages do not know each other: they emit links, the shell asks each
+// page whether it can open one. A page is rebuilt when the language changes, so texts need no retranslation; it lives
+// on when the theme changes, so colours are read in paintEvent or on QEvent::PaletteChange.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // Offered in the command palette: `act` comes back through runAct().
+    struct Command
+    {
+        QString act;
+        QString text;
+        QString shortcut; // shown only
+    };
+
+    // `id` is stable, lower case ("traces"): in settings, in links of kind Page, in the names of screenshots.
+    Page(QString id, QString title, QWidget* parent = nullptr);
+
+    QString id() const { return m_id; }
+    QString title() const { return m_title; }
+
+    // Of what is selected now; asked after inspectionChanged().
+    virtual Inspection inspection() const = 0;
+    // Shows the thing; false when this page is not the place for this kind of link.
+    virtual bool open(const Link& link);
+    // Where the page is now, for Back and Forward; by default the page itself.
+    virtual Link place() const;
+    // An act of its inspection or one of its commands.
+    virtual void runAct(const QString& act);
+    virtual QList<Command> commands() const;
+    // Selects what shows the page best, so that a picture of it has a filled inspector. When nothing is there yet it
+    // does so as soon as something is. contentReady() says when it is drawn.
+    virtual void selectSample();
+    virtual bool isContentReady() const;
+
+signals:
+    void inspectionChanged();
+    void linkActivated(const signalbox::Link& link);
+    void placeChanged();          // place() is another one, by the user's doing
+    void badgeChanged(int count); // things that need a person; 0 hides the badge
+    void contentReady();
+
+private:
+    QString m_id;
+    QString m_title;
+};
+
+} // namespace signalbox
