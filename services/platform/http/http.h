@@ -75,6 +75,7 @@ struct HttpRoute
     std::string path; // "/api/v1/orders/{id}"
     HttpHandler handler;
     bool needsUser = true; // 401 without a valid token
+    bool traced = true;    // span and metrics; probes would drown the rest
 };
 
 } // namespace platform

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/http/request_metrics.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace platform {
+namespace {
+
+// Anybody can invent a method; a series for each would fill the memory.
+std::string knownMethod(const std::string& method)
+{
+    constexpr std::array<std::string_view, 7> known{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+    return std::find(known.begin(), known.end(), method) == known.end() ? "_OTHER" : method;
+}
+
+} // namespace
+
+RequestMetrics::RequestMetrics(Metrics& metrics, std::size_t routes)
+    : m_metrics(metrics)
+    , m_active(metrics.gauge("http_server_active_requests", "Requests that are being handled."))
+    , m_series(routes + 1)
+{
+}
+
+void RequestMetrics::count(
+    std::size_t route, const std::string& method, const std::string& path, int status, double seconds)
+{
+    observe(m_series[route], method, path, status, seconds);
+}
+
+void RequestMetrics::countUnmatched(const std::string& method, int status, double seconds)
+{
+    observe(m_series.back(), knownMethod(method), "unmatched", status, seconds);
+}
+
+void RequestMetrics::observe(
+    Series& series, const std::string& method, const std::string& path, int status, double seconds)
+{
+    const std::lock_guard lock(m_mutex);
+    auto found = series.find({method, status});
+    if (found == series.end()) {
+        const MetricLabels labels{{"method", method}, {"route", path}, {"status", std::to_string(status)}};
+        auto histogram = m_metrics.histogram(
+            "http_server_request_duration_seconds", "Time from a request's last byte read to its answer.", labels);
+        found = series.emplace(std::pair(method, status), histogram).first;
+    }
+    found->second.observe(seconds);
+}
+
+} // namespace platform

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/http/http.h"
+#include "platform/http/request_metrics.h"
+#include "platform/http/router.h"
+#include "platform/metrics.h"
+#include "platform/tracing.h"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace platform {
+
+using TokenVerifier = std::function<boost::asio::awaitable<std::optional<Principal>>(std::string token)>;
+
+// A request as it was read: method, headers and body are set, everything else is found out here.
+struct IncomingRequest
+{
+    HttpRequest request;
+    std::string target;
+    int version = 11; // 10 or 11
+};
+
+// What happens to a request between reading and writing: checks, route, user, span, handler, metrics. It knows no
+// socket, and whatever a handler does, there is an answer. Shared by all connections of a server, so without state
+// of a request.
+class RequestPipeline
+{
+public:
+    struct Settings
+    {
+        std::chrono::milliseconds deadline{15'000}; // for a handler; afterwards 503
+    };
+
+    RequestPipeline(std::vector<HttpRoute> routes, TokenVerifier verify, Metrics& metrics, Settings settings);
+    RequestPipeline(std::vector<HttpRoute> routes, TokenVerifier verify, Metrics& metrics)
+        : RequestPipeline(std::move(routes), std::move(verify), metrics, Settings())
+    {
+    }
+
+    boost::asio::awaitable<HttpResponse> answer(IncomingRequest incoming) const;
+
+private:
+    Router::Match resolve(HttpRequest& request, std::string_view target, std::string& refusal) const;
+    boost::asio::awaitable<HttpResponse>
+    respond(const Router::Match& match, std::shared_ptr<HttpRequest> request, std::string refusal) const;
+    boost::asio::awaitable<HttpResponse> handle(const HttpRoute& route, std::shared_ptr<HttpRequest> request) const;
+    boost::asio::awaitable<std::optional<HttpResponse>> refuseStranger(HttpRequest& request) const;
+    boost::asio::awaitable<HttpResponse> runHandler(const HttpRoute& route, std::shared_ptr<HttpRequest> request) const;
+
+    Router m_router;
+    TokenVerifier m_verify;
+    Settings m_settings;
+    mutable RequestMetrics m_metrics;
+};
+
+} // namespace platform
