@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/compose_response.h"
+
+#include "core/base/format.h"
+#include "models/compose_json.h"
+
+#include <QCoreApplication>
+
+namespace signalbox {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(signalbox::ComposeResponse)
+};
+
+constexpr qsizetype mostShown = 1'000'000; // an editor with more would stall the window
+
+StatusTone toneOf(int status)
+{
+    if (status < 300)
+        return StatusTone::Ok;
+    if (status < 400)
+        return StatusTone::Busy;
+    return status < 500 ? StatusTone::Warn : StatusTone::Fail;
+}
+
+QString phaseText(const QString& name, qint64 ns)
+{
+    return QStringLiteral("%1 %2").arg(name, QString::number(static_cast<double>(ns) / 1e6, 'f', 1));
+}
+
+QList<ComposeResponse::Phase> phasesOf(const HttpResponse& response)
+{
+    using Kind = ComposeResponse::Phase::Kind;
+    const HttpTimings& t = response.timings;
+    const bool secure = !response.tlsVersion.isEmpty();
+    const bool reused = t.connect == 0 && t.tls == 0 && t.dns == 0;
+    QList<ComposeResponse::Phase> phases;
+    if (reused) {
+        phases.append({Kind::Connect, Words::tr("connection reused"), 0});
+    } else {
+        phases.append({Kind::Dns, phaseText(Words::tr("dns"), t.dns), t.dns});
+        phases.append({Kind::Connect, phaseText(Words::tr("connect"), t.connect), t.connect});
+        if (secure)
+            phases.append({Kind::Tls, phaseText(Words::tr("tls"), t.tls), t.tls});
+    }
+    phases.append({Kind::Send, phaseText(Words::tr("send"), t.send), t.send});
+    phases.append({Kind::Wait, phaseText(Words::tr("wait"), t.wait), t.wait});
+    phases.append({Kind::Receive, phaseText(Words::tr("receive"), t.receive), t.receive});
+    return phases;
+}
+
+QString factsOf(const HttpResponse& response)
+{
+    QStringList facts{formatBytes(response.body.size())};
+    if (!response.httpVersion.isEmpty())
+        facts.append(QStringLiteral("HTTP/") + QString::fromLatin1(response.httpVersion));
+    if (!response.tlsVersion.isEmpty())
+        facts.append(response.tlsVersion);
+    return facts.join(QStringLiteral(" · "));
+}
+
+// Lines and tabs stay; whatever else would be invisible or would act becomes visible.
+QString shownBody(const QByteArray& body)
+{
+    QStringList lines;
+    for (const QByteArray& line : body.split('\n'))
+        lines.append(visibleText(line.endsWith('\r') ? line.chopped(1) : line, static_cast<int>(mostShown)));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+ComposeResponse composeResponse(const HttpResponse& response)
+{
+    ComposeResponse shown;
+    shown.status = response.status;
+    shown.tone = toneOf(response.status);
+    shown.statusText =
+        QStringLiteral("%1 %2").arg(QString::number(response.status), visibleText(response.reason, 60)).trimmed();
+    shown.duration = formatDuration(response.timings.total);
+    shown.facts = factsOf(response);
+    shown.phases = phasesOf(response);
+    shown.headers = response.headers;
+    const QByteArray body = response.body.left(mostShown);
+    if (body.size() < response.body.size())
+        shown.note = Words::tr("Only the first %1 of %2 are shown.")
+                         .arg(formatBytes(body.size()), formatBytes(response.body.size()));
+    shown.isJson = response.header("Content-Type").contains("json") && !jsonProblem(body);
+    shown.raw = shownBody(body);
+    shown.pretty = shown.isJson ? shownBody(prettyJson(body)) : shown.raw;
+    return shown;
+}
+
+} // namespace signalbox

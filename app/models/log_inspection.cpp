@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/log_inspection.h"
+
+#include "core/base/format.h"
+#include "core/base/ids.h"
+
+#include <QCoreApplication>
+
+namespace signalbox {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(signalbox::LogInspection)
+};
+
+Inspection::Section fieldsOf(const LogLine& line)
+{
+    Inspection::Section section;
+    section.rows.append({Words::tr("service"), line.service, {Link::Kind::LogsOfService, line.service}});
+    if (!line.traceId.isEmpty())
+        section.rows.append({Words::tr("trace"), line.traceId, {Link::Kind::Trace, line.traceId}});
+    if (!line.spanId.isEmpty() && !line.traceId.isEmpty())
+        section.rows.append(
+            {Words::tr("span"), line.spanId, {Link::Kind::Span, line.traceId + QLatin1Char('/') + line.spanId}});
+    for (const auto& [key, value] : line.fields) {
+        Link link;
+        if (key == QLatin1String("event_id") || key == QLatin1String("message_id"))
+            link = {Link::Kind::Event, value};
+        else if (key == QLatin1String("correlation_id"))
+            link = {Link::Kind::Journey, value};
+        section.rows.append({visibleText(key, 100), visibleText(value, 1000), link});
+    }
+    return section;
+}
+
+Inspection::Section contextOf(const LogLine& line, const QList<LogLine>& around)
+{
+    Inspection::Section section;
+    section.title = Words::tr("Around it");
+    QStringList lines;
+    for (const LogLine& each : around) {
+        const QString mark = each.id == line.id ? QStringLiteral("› ") : QStringLiteral("  ");
+        lines.append(mark + formatClock(each.timeNs).mid(8) + QLatin1Char(' ') + each.service + QLatin1Char(' ') +
+                     visibleText(each.message, 160));
+    }
+    section.block = lines.join(QLatin1Char('\n'));
+    return section;
+}
+
+} // namespace
+
+StatusTone logLevelTone(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Unknown:
+    case LogLevel::Trace:
+    case LogLevel::Debug: return StatusTone::Idle;
+    case LogLevel::Info: return StatusTone::None;
+    case LogLevel::Warn: return StatusTone::Warn;
+    case LogLevel::Error:
+    case LogLevel::Fatal: return StatusTone::Fail;
+    }
+    return StatusTone::None;
+}
+
+Inspection inspectLogLine(const LogLine& line, const QList<LogLine>& around)
+{
+    Inspection inspection;
+    inspection.title = visibleText(line.message, 300);
+    inspection.service = line.service;
+    const StatusTone tone = logLevelTone(line.level);
+    inspection.tone = tone == StatusTone::None ? StatusTone::Ok : tone;
+    const QString level = line.level == LogLevel::Unknown ? Words::tr("no level") : logLevelName(line.level);
+    inspection.status = QStringLiteral("%1 · %2").arg(level, formatClock(line.timeNs));
+    inspection.sections.append(fieldsOf(line));
+    if (around.size() > 1)
+        inspection.sections.append(contextOf(line, around));
+    Inspection::Section raw;
+    raw.title = Words::tr("As it came");
+    raw.block = visibleText(line.text);
+    inspection.sections.append(raw);
+    const bool traced = isTraceId(line.traceId);
+    inspection.acts.append(
+        {QString(), Words::tr("Open trace"), traced ? Link{Link::Kind::Trace, line.traceId} : Link{}, traced});
+    inspection.acts.append({QStringLiteral("only-service"), Words::tr("Only this service"), {}, true});
+    inspection.acts.append({QStringLiteral("copy-line"), Words::tr("Copy"), {}, true});
+    return inspection;
+}
+
+} // namespace signalbox

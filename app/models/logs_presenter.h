@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/control/stack_session.h"
+#include "core/store/filter.h"
+#include "core/store/store_client.h"
+#include "models/inspection.h"
+#include "models/log_model.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <optional>
+
+namespace signalbox {
+
+// Everything the Logs page shows beside the lines themselves.
+struct LogsState
+{
+    struct Chip
+    {
+        QString service;
+        QString color; // as the stack declares it
+        bool on = false;
+        bool operator==(const Chip&) const = default;
+    };
+
+    QString filter;
+    std::optional<FilterError> filterError;
+    LogLevel minLevel = LogLevel::Unknown;
+    QList<Chip> services;
+    bool following = true; // the newest line stays in sight
+    qint64 newLines = 0;   // matching lines that came since following stopped
+    QString counted;       // "4 218 331 lines · 12 ms"
+    QString emptyText;
+    QString notice;    // the store could not answer: sentence
+    QString rangeText; // of the histogram's part that is looked at; empty = all
+    qint64 selectedId = 0;
+
+    bool operator==(const LogsState&) const = default;
+};
+
+// The behaviour of the Logs page: a window of lines that follows the newest ones until somebody scrolls away, and
+// then only counts what comes. The filter's text is the only truth about what is asked; chips and the level choice
+// rewrite it. Lives on the GUI thread.
+class LogsPresenter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    LogsPresenter(StoreClient& store, StackSession& session, QObject* parent = nullptr);
+
+    LogModel& model() { return m_model; }
+    const LogsState& state() const { return m_state; }
+    const Inspection& inspection() const { return m_inspection; }
+    const LogHistogram& histogram() const { return m_histogram; }
+
+    void setActive(bool active); // whether the page is looked at; asks nothing while it is not
+    void setFilter(const QString& text);
+    void setMinLevel(LogLevel level); // Unknown = all
+    void toggleService(const QString& service);
+    void setRange(const TimeRange& range); // empty = all
+    void follow();                         // jumps to the newest lines and stays with them
+    void pause();
+    void showOlder(); // the view has come near the first line of the window
+    void showNewer(); // … and at the last one: loads what follows, or follows again when that was the newest
+    void select(qint64 id);
+    void showLink(const Link& link); // LogLine, LogsOfTrace, LogsOfService
+    void runAct(const QString& id);
+
+signals:
+    void stateChanged(const signalbox::LogsState& state);
+    void histogramChanged();
+    void inspected(const signalbox::Inspection& inspection);
+    void copyRequested(const QString& text);
+    void lineShown(qint64 id); // the window was moved to show this line
+
+private:
+    enum class Taking { Tail, Newer, Older };
+
+    void advance();
+    void askTail();
+    void ask(LogQuery query, Taking taking);
+    void askHistogram();
+    void countNew();
+    void jumpTo(qint64 id);
+    void takeOver(const LogPage& page, Taking taking);
+    void askContext();
+    void inspect();
+    void publish();
+    QList<LogsState::Chip> chips() const;
+    QString emptyText() const;
+
+    StoreClient& m_store;
+    StackSession& m_session;
+    LogModel m_model;
+    QTimer m_advanceSoon;
+    QTimer m_histogramSoon;
+
+    // The facts. What the page shows follows from them, in publish() and nowhere else.
+    bool m_active = false;
+    bool m_answered = false;
+    bool m_pending = false; // one window is asked for at a time: the next one starts where this one ends
+    bool m_counting = false;
+    quint64 m_latest = 0; // answers to older questions are dropped
+    quint64 m_latestContext = 0;
+    QString m_filter;
+    LogQuery m_query;
+    std::optional<FilterError> m_filterError;
+    bool m_following = true;
+    bool m_moreOlder = true;
+    bool m_atEnd = true; // the window reaches to the newest line
+    qint64 m_newLines = 0;
+    qint64 m_countedTo = 0;
+    qint64 m_total = -1;
+    qint64 m_tookNs = 0;
+    Coverage m_coverage;
+    QString m_error;
+    LogHistogram m_histogram;
+    LogLine m_selected;
+    QList<LogLine> m_around;
+
+    LogsState m_state;
+    Inspection m_inspection;
+};
+
+} // namespace signalbox

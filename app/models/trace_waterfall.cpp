@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/trace_waterfall.h"
+
+#include "core/base/format.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
+namespace signalbox {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(signalbox::Waterfall)
+};
+
+// Builds the rows of one trace; alive only while it does. Walks with a stack of its own: traces can be thousands deep.
+class Builder
+{
+public:
+    Builder(const Trace& trace, const Journey& journey)
+        : m_trace(trace)
+        , m_children(static_cast<size_t>(trace.spans.size()))
+    {
+        linkChildren();
+        if (journey.traceId == trace.traceId)
+            placeWaits(journey);
+    }
+
+    QList<WaterfallRow> build()
+    {
+        markCritical();
+        std::vector<std::pair<int, int>> stack; // span, depth
+        for (auto root = m_roots.crbegin(); root != m_roots.crend(); ++root)
+            stack.emplace_back(*root, 0);
+        while (!stack.empty()) {
+            const auto [span, depth] = stack.back();
+            stack.pop_back();
+            appendWaits(m_waitsBefore.value(span), span, depth);
+            m_rows.append(spanRow(span, depth));
+            appendWaits(m_waitsAfter.value(span), span, depth + 1);
+            const auto& children = m_children.at(static_cast<size_t>(span));
+            for (auto child = children.crbegin(); child != children.crend(); ++child)
+                stack.emplace_back(*child, depth + 1);
+        }
+        countBelow();
+        return std::move(m_rows);
+    }
+
+private:
+    void linkChildren()
+    {
+        const int count = static_cast<int>(m_trace.spans.size());
+        for (int i = 0; i < count; ++i)
+            m_index.insert(m_trace.spans.at(i).spanId, i);
+        for (int i = 0; i < count; ++i) {
+            const QString& parent = m_trace.spans.at(i).parentSpanId;
+            const int at = parent.isEmpty() ? -1 : m_index.value(parent, -1);
+            if (at < 0 || at == i)
+                m_roots.push_back(i);
+            else
+                m_children.at(static_cast<size_t>(at)).push_back(i);
+        }
+        breakLoops();
+    }
+
+    // Broken telemetry may name a span its own ancestor; nothing of such a loop is reached from a root, so the loop's
+    // first span becomes one.
+    void breakLoops()
+    {
+        std::vector<bool> reached(m_children.size(), false);
+        const auto reachFrom = [&](int root) {
+            std::vector<int> open{root};
+            while (!open.empty()) {
+                const auto at = static_cast<size_t>(open.back());
+                open.pop_back();
+                reached.at(at) = true;
+                std::erase_if(m_children.at(at), [&](int child) { return reached.at(static_cast<size_t>(child)); });
+                open.insert(open.end(), m_children.at(at).begin(), m_children.at(at).end());
+            }
+        };
+        for (int root : m_roots)
+            reachFrom(root);
+        for (int i = 0; i < m_trace.spans.size(); ++i) {
+            if (reached.at(static_cast<size_t>(i)))
+                continue;
+            m_roots.push_back(i);
+            reachFrom(i);
+        }
+    }
+
+    void placeWaits(const Journey& journey)
+    {
+        for (int i = 0; i < m_trace.spans.size(); ++i) {
+            const Span& span = m_trace.spans.at(i);
+            for (const QString& key :
+                 {QStringLiteral("messaging.message.id"), QStringLiteral("messaging.outbox.event_id")}) {
+                if (const QString event = span.attribute(key); !event.isEmpty())
+                    m_spansOfEvent[event].append(i);
+            }
+        }
+        for (const JourneyStep& step : journey.steps) {
+            if (!step.waiting)
+                continue;
+            const bool over = step.durationNs >= 0;
+            const int ended = over ? spanThatEnded(step) : -1;
+            if (ended >= 0)
+                m_waitsBefore[ended].append(step);
+            else if (const int began = spanThatBegan(step); began >= 0)
+                m_waitsAfter[began].append(step);
+        }
+    }
+
+    // The publish that took a message out of the outbox, or the attempt that took it off its queue: of those with
+    // this event id the one that began nearest to the end of the wait.
+    int spanThatEnded(const JourneyStep& wait) const
+    {
+        const SpanKind kind = wait.kind == JourneyStep::Kind::Outbox ? SpanKind::Producer : SpanKind::Consumer;
+        const qint64 end = wait.startNs + wait.durationNs;
+        int nearest = -1;
+        for (int i : m_spansOfEvent.value(wait.eventId)) {
+            const Span& span = m_trace.spans.at(i);
+            if (span.kind != kind)
+                continue;
+            if (nearest < 0 || std::abs(span.startNs - end) < std::abs(m_trace.spans.at(nearest).startNs - end))
+                nearest = i;
+        }
+        return nearest;
+    }
+
+    // The last span that touched the message before it began to wait.
+    int spanThatBegan(const JourneyStep& wait) const
+    {
+        int last = m_index.value(wait.spanId, -1);
+        for (int i : m_spansOfEvent.value(wait.eventId)) {
+            if (m_trace.spans.at(i).startNs <= wait.startNs)
+                last = i;
+        }
+        return last;
+    }
+
+    WaterfallRow spanRow(int index, int depth) const
+    {
+        const Span& span = m_trace.spans.at(index);
+        WaterfallRow row;
+        row.key = span.spanId;
+        row.spanId = span.spanId;
+        row.service = span.service;
+        row.text = visibleText(span.name, 300);
+        row.depth = depth;
+        row.span = index;
+        row.startNs = span.startNs;
+        row.durationNs = span.durationNs;
+        row.failed = span.status == SpanStatus::Error;
+        row.critical = m_critical.at(static_cast<size_t>(index));
+        return row;
+    }
+
+    void appendWaits(const QList<JourneyStep>& waits, int span, int depth)
+    {
+        for (const JourneyStep& wait : waits) {
+            WaterfallRow row;
+            row.kind = WaterfallRow::Kind::Wait;
+            row.spanId = m_trace.spans.at(span).spanId;
+            row.key = QStringLiteral("wait %1 %2 %3")
+                          .arg(QString::number(static_cast<int>(wait.kind)), row.spanId, QString::number(wait.startNs));
+            row.service = wait.service.isEmpty() ? m_trace.spans.at(span).service : wait.service;
+            row.depth = depth;
+            row.open = wait.durationNs < 0;
+            row.startNs = wait.startNs;
+            row.durationNs = row.open ? std::max<qint64>(0, m_endNs - wait.startNs) : wait.durationNs;
+            row.text = waitText(wait, row.open);
+            row.critical = !row.open && m_critical.at(static_cast<size_t>(span));
+            m_rows.append(row);
+        }
+    }
+
+    static QString waitText(const JourneyStep& wait, bool open)
+    {
+        const bool outbox = wait.kind == JourneyStep::Kind::Outbox;
+        if (open)
+            return outbox ? Words::tr("in outbox, not published yet") : Words::tr("in queue, not taken yet");
+        const QString duration = formatDuration(wait.durationNs);
+        return outbox ? Words::tr("in outbox %1").arg(duration) : Words::tr("in queue %1").arg(duration);
+    }
+
+    // The chain that decided how long the trace took: from the last end backwards, in each subtree the child that
+    // ended last before what is already explained.
+    void markCritical()
+    {
+        m_critical.assign(static_cast<size_t>(m_trace.spans.size()), false);
+        const std::vector<qint64> ends = subtreeEnds();
+        std::vector<std::pair<int, qint64>> stack;
+        int last = -1;
+        for (int root : m_roots) {
+            if (last < 0 || ends.at(static_cast<size_t>(root)) > ends.at(static_cast<size_t>(last)))
+                last = root;
+        }
+        if (last >= 0)
+            stack.emplace_back(last, ends.at(static_cast<size_t>(last)));
+        while (!stack.empty()) {
+            auto [span, until] = stack.back();
+            stack.pop_back();
+            m_critical.at(static_cast<size_t>(span)) = true;
+            auto children = m_children.at(static_cast<size_t>(span));
+            std::stable_sort(children.begin(), children.end(), [&ends](int a, int b) {
+                return ends.at(static_cast<size_t>(a)) > ends.at(static_cast<size_t>(b));
+            });
+            for (int child : children) {
+                const qint64 end = ends.at(static_cast<size_t>(child));
+                if (end > until)
+                    continue;
+                stack.emplace_back(child, end);
+                until = m_trace.spans.at(child).startNs;
+            }
+        }
+    }
+
+    // When the last span below each span ended; also where the whole trace ends.
+    std::vector<qint64> subtreeEnds()
+    {
+        std::vector<int> order;
+        for (int root : m_roots)
+            order.push_back(root);
+        for (size_t i = 0; i < order.size(); ++i) {
+            const auto& children = m_children.at(static_cast<size_t>(order.at(i)));
+            order.insert(order.end(), children.begin(), children.end());
+        }
+        std::vector<qint64> ends(static_cast<size_t>(m_trace.spans.size()), 0);
+        for (auto it = order.crbegin(); it != order.crend(); ++it) {
+            qint64 end = m_trace.spans.at(*it).endNs();
+            for (int child : m_children.at(static_cast<size_t>(*it)))
+                end = std::max(end, ends.at(static_cast<size_t>(child)));
+            ends.at(static_cast<size_t>(*it)) = end;
+            m_endNs = std::max(m_endNs, end);
+        }
+        return ends;
+    }
+
+    void countBelow()
+    {
+        std::vector<qsizetype> open; // rows whose subtree is not closed yet
+        for (qsizetype i = 0; i <= m_rows.size(); ++i) {
+            const int depth = i < m_rows.size() ? m_rows.at(i).depth : -1;
+            while (!open.empty() && m_rows.at(open.back()).depth >= depth) {
+                m_rows[open.back()].below = static_cast<int>(i - open.back() - 1);
+                open.pop_back();
+            }
+            open.push_back(i);
+        }
+    }
+
+    const Trace& m_trace;
+    QHash<QString, int> m_index;
+    QHash<QString, QList<int>> m_spansOfEvent;
+    std::vector<std::vector<int>> m_children;
+    std::vector<int> m_roots;
+    std::vector<bool> m_critical;
+    QHash<int, QList<JourneyStep>> m_waitsBefore;
+    QHash<int, QList<JourneyStep>> m_waitsAfter;
+    QList<WaterfallRow> m_rows;
+    qint64 m_endNs = 0;
+};
+
+} // namespace
+
+QList<WaterfallRow> waterfallRows(const Trace& trace, const Journey& journey)
+{
+    return Builder(trace, journey).build();
+}
+
+TraceExtent extentOf(const QList<WaterfallRow>& rows)
+{
+    if (rows.isEmpty())
+        return {};
+    qint64 begin = rows.first().startNs;
+    qint64 end = begin;
+    for (const WaterfallRow& row : rows) {
+        begin = std::min(begin, row.startNs);
+        end = std::max(end, row.endNs());
+    }
+    return {begin, std::max<qint64>(1, end - begin)};
+}
+
+} // namespace signalbox
