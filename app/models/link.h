@@ -14,6 +14,7 @@ struct Link
         None,
         Page,
         Service,
+        TracesOfService,
         Trace,
         Span,
         LogLine,
