@@ -14,6 +14,7 @@
 #include <cctype>
 #include <chrono>
 #include <ctime>
+#include <thread>
 
 namespace platform {
 namespace {
@@ -128,6 +129,16 @@ void initLog(std::string service, LogLevel least)
     created->logger->flush_on(spdlog::level::trace);
     sink() = std::move(created);
     leastLevel() = least;
+}
+
+void flushLog()
+{
+    constexpr std::chrono::milliseconds longest{500};
+    constexpr std::chrono::milliseconds step{5};
+    const auto target = sink();
+    for (auto waited = step; target && waited < longest && target->pool->queue_size() > 0; waited += step)
+        std::this_thread::sleep_for(step);
+    std::this_thread::sleep_for(step); // the last line has left the queue, not yet the process
 }
 
 void log(LogLevel level, std::string_view message, LogFields fields)

@@ -29,6 +29,7 @@ using LogFields = std::initializer_list<LogField>;
 // is written.
 void initLog(std::string service, LogLevel least);
 std::optional<LogLevel> parseLogLevel(std::string_view name); // "debug", "info", "warn", "error"
+void flushLog(); // before _exit: waits until what was logged is written, at most half a second
 void log(LogLevel level, std::string_view message, LogFields fields = {});
 
 inline void logDebug(std::string_view message, LogFields fields = {})

@@ -19,15 +19,17 @@ struct ServiceConfig
 {
     std::string name;
     std::string version;
-    std::string address;           // HTTP_ADDRESS, default 127.0.0.1
-    std::uint16_t httpPort = 0;    // HTTP_PORT
-    std::uint16_t metricsPort = 0; // METRICS_PORT
-    std::string otlpEndpoint;      // OTEL_EXPORTER_OTLP_ENDPOINT
-    std::string otlpHeaders;       // OTEL_EXPORTER_OTLP_HEADERS
-    std::string logLevel;          // LOG_LEVEL, default info
-    std::string jwksUrl;           // AUTH_JWKS_URL; empty = this service verifies no tokens
-    std::string issuer;            // AUTH_ISSUER
-    std::size_t httpThreads = 1;   // HTTP_THREADS
+    std::string address;                 // HTTP_ADDRESS, default 127.0.0.1
+    std::uint16_t httpPort = 0;          // HTTP_PORT
+    std::uint16_t metricsPort = 0;       // METRICS_PORT
+    std::string otlpEndpoint;            // OTEL_EXPORTER_OTLP_ENDPOINT
+    std::string otlpHeaders;             // OTEL_EXPORTER_OTLP_HEADERS
+    std::string logLevel;                // LOG_LEVEL, default info
+    std::string jwksUrl;                 // AUTH_JWKS_URL; empty = this service verifies no tokens
+    std::string issuer;                  // AUTH_ISSUER
+    std::size_t httpThreads = 1;         // HTTP_THREADS
+    std::string environment;             // DEPLOYMENT_ENVIRONMENT, default local
+    const Environment* source = nullptr; // where it was read from; outlives the config
 };
 ServiceConfig readServiceConfig(Environment& environment, std::string name);
 

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/http/http.h"
+#include "platform/metrics.h"
+#include "platform/service.h"
+
+#include <atomic>
+#include <vector>
+
+namespace platform {
+
+// Routes of the second port: /health/live, /health/ready and /metrics. Ready answers
+// {"status": "ready" | "not_ready", "checks": [{"name", "status": "ok" | "failed", "reason"?}]}, with 503 when it is
+// not. All arguments outlive the routes.
+std::vector<HttpRoute>
+healthRoutes(const std::vector<ReadinessCheck>& checks, const std::atomic<bool>& draining, Metrics& metrics);
+
+// "/health" of the first port, for whoever only wants to know that something listens.
+HttpRoute plainHealthRoute();
+
+} // namespace platform

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/service.h"
+
+#include "platform/auth/token_verifier.h"
+#include "platform/health/health_routes.h"
+#include "platform/http/http_server.h"
+#include "platform/log.h"
+#include "platform/shutdown_guard.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+namespace platform {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr int exitUnavailable = 69; // sysexits.h
+constexpr std::chrono::milliseconds longestDrain{2'500};
+constexpr std::chrono::milliseconds longestShutdown{4'800};
+
+void logConfiguration(const ServiceConfig& config)
+{
+    logInfo("starting", {{"version", config.version}});
+    if (!config.source)
+        return;
+    for (const std::string& line : config.source->described())
+        logInfo("configuration", {{"variable", line}});
+}
+
+// The service's own way to verify tokens wins: auth has the keys at hand, it need not fetch them from itself.
+TokenVerifier chooseVerifier(const ServiceParts& parts, JwtVerifier& verifier, JwksSource& source)
+{
+    if (!parts.verifyToken)
+        return jwksVerifier(verifier, source);
+    return [verify = parts.verifyToken](std::string token) -> asio::awaitable<std::optional<Principal>> {
+        co_return verify(token);
+    };
+}
+
+// Everything of a running service, in the order in which it is taken down again from below.
+class Running
+{
+public:
+    Running(const ServiceConfig& config, Metrics& metrics, ServiceParts parts);
+
+    std::string bind(); // empty, or why not
+    void start();
+    void waitForSignal() { m_context.run(); }
+    bool stop(); // true: every request was finished
+
+private:
+    std::vector<HttpRoute> publicRoutes();
+    void stopTasks();
+
+    const ServiceConfig& m_config;
+    ServiceParts m_parts;
+    std::atomic<bool> m_draining{false};
+    JwksSource m_jwks;
+    JwtVerifier m_verifier;
+    RequestPipeline m_pipeline;
+    RequestPipeline m_healthPipeline;
+    HttpServer m_server;
+    HttpServer m_healthServer;
+    asio::io_context m_context{1};
+    asio::signal_set m_signals{m_context, SIGTERM, SIGINT};
+    std::size_t m_startedTasks = 0;
+};
+
+Running::Running(const ServiceConfig& config, Metrics& metrics, ServiceParts parts)
+    : m_config(config)
+    , m_parts(std::move(parts))
+    , m_jwks({.url = config.jwksUrl})
+    , m_verifier(config.issuer, [this] { return m_jwks.keys(); })
+    , m_pipeline(publicRoutes(), chooseVerifier(m_parts, m_verifier, m_jwks), metrics)
+    , m_healthPipeline(healthRoutes(m_parts.readiness, m_draining, metrics), {}, metrics)
+    , m_server({config.address, config.httpPort, config.httpThreads, {}}, m_pipeline)
+    , m_healthServer({config.address, config.metricsPort, 1, {}}, m_healthPipeline)
+{
+    if (!m_config.jwksUrl.empty())
+        m_parts.readiness.push_back({"token keys", [this] { return m_jwks.problem(); }});
+    m_signals.async_wait([this](const boost::system::error_code&, int) { m_context.stop(); });
+}
+
+std::vector<HttpRoute> Running::publicRoutes()
+{
+    auto routes = std::move(m_parts.routes);
+    routes.push_back(plainHealthRoute());
+    return routes;
+}
+
+std::string Running::bind()
+{
+    std::string problem = m_server.bind();
+    return problem.empty() ? m_healthServer.bind() : problem;
+}
+
+void Running::start()
+{
+    if (!m_config.jwksUrl.empty())
+        m_jwks.start();
+    for (const BackgroundTask& task : m_parts.tasks) {
+        task.start();
+        ++m_startedTasks;
+    }
+    m_healthServer.start();
+    m_server.start();
+}
+
+bool Running::stop()
+{
+    m_draining = true;
+    m_server.drain();
+    const bool complete = m_server.finish(std::chrono::steady_clock::now() + longestDrain);
+    stopTasks();
+    m_jwks.stop();
+    m_healthServer.drain();
+    m_healthServer.finish(std::chrono::steady_clock::now());
+    return complete;
+}
+
+void Running::stopTasks()
+{
+    for (; m_startedTasks > 0; --m_startedTasks)
+        m_parts.tasks[m_startedTasks - 1].stop();
+}
+
+int describeOnly(const Environment& environment)
+{
+    for (const std::string& line : environment.described())
+        std::printf("%s\n", line.c_str());
+    return 0;
+}
+
+int shutDown(Running& running)
+{
+    logInfo("stopping");
+    const ShutdownGuard guard(longestShutdown);
+    const bool complete = running.stop();
+    shutdownTracing();
+    if (complete) {
+        logInfo("stopped");
+        return 0;
+    }
+    // Work that is still under way holds on to what is about to be destroyed, so nothing is destroyed.
+    logWarn("requests were still under way at the end of the drain");
+    flushLog();
+    _exit(1);
+}
+
+} // namespace
+
+int serve(const ServiceConfig& config, Metrics& metrics, ServiceParts parts)
+{
+    if (config.source && config.source->checkOnly())
+        return describeOnly(*config.source);
+    std::signal(SIGPIPE, SIG_IGN);
+    logConfiguration(config);
+    initTracing({config.name, config.version, config.otlpEndpoint, config.otlpHeaders, config.environment});
+    Running running(config, metrics, std::move(parts));
+    const std::string problem = running.bind();
+    if (!problem.empty()) {
+        logError(problem);
+        std::fprintf(stderr, "%s: %s\n", config.name.c_str(), problem.c_str());
+        return exitUnavailable;
+    }
+    running.start();
+    logInfo("serving",
+            {{"port", static_cast<long long>(config.httpPort)},
+             {"metrics_port", static_cast<long long>(config.metricsPort)}});
+    running.waitForSignal();
+    return shutDown(running);
+}
+
+} // namespace platform
