@@ -11,6 +11,15 @@ platform_embed_migrations(messaging_migrations FUNCTION platform::messagingMigra
 
 list(APPEND PLATFORM_MESSAGING_SOURCES
     ${messaging_migrations}
+    bus/confirm_window.cpp
+    bus/message.cpp
+    bus/rabbit_connection.cpp
+    bus/rabbit_consumer.cpp
+    bus/rabbit_message.cpp
+    bus/rabbit_publisher.cpp
+    outbox/dispatcher.cpp
+    outbox/outbox.cpp
+    outbox/pg_outbox_store.cpp
     postgres/connection.cpp
     postgres/database.cpp
     postgres/migrations.cpp

@@ -45,3 +45,8 @@ SELECT id, event_id, event_type, aggregate_type, aggregate_id, aggregate_seq,
        CASE WHEN sent_at IS NOT NULL THEN 'SENT' WHEN dead_at IS NOT NULL THEN 'FAILED' ELSE 'PENDING' END AS status,
        attempts AS retry_count, last_error, created_at AS occurred_at, sent_at AS processed_at
 FROM outbox;
+
+CREATE FUNCTION outbox_part(aggregate_type text, aggregate_id text) RETURNS smallint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT (hashtextextended(aggregate_type || '/' || aggregate_id, 0) & 31)::smallint
+$$;
