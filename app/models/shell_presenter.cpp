@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/shell_presenter.h"
+
+#include "core/base/format.h"
+#include "core/base/when_done.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace signalbox {
+namespace {
+
+constexpr int storeDelayMs = 1000;
+
+bool anyPhase(const QList<ServiceState>& states, std::initializer_list<Phase> phases)
+{
+    return std::ranges::any_of(
+        states, [&](const ServiceState& state) { return std::ranges::find(phases, state.phase) != phases.end(); });
+}
+
+QString elapsed(qint64 sinceMs)
+{
+    const qint64 seconds = std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - sinceMs) / 1000;
+    return ShellPresenter::tr("%1 s").arg(seconds);
+}
+
+} // namespace
+
+ShellPresenter::ShellPresenter(StackSession& session, StoreClient& store, StackOrders& orders, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_store(store)
+    , m_orders(orders)
+{
+    m_storeSoon.setSingleShot(true);
+    m_storeSoon.setInterval(storeDelayMs);
+    m_clock.setInterval(1000);
+    connect(&m_storeSoon, &QTimer::timeout, this, &ShellPresenter::askStore);
+    connect(&m_clock, &QTimer::timeout, this, &ShellPresenter::publish);
+    for (const auto changed : {&StackSession::stackChanged, &StackSession::brokerChanged})
+        connect(&session, changed, this, &ShellPresenter::publish);
+    connect(&session, &StackSession::phaseChanged, this, &ShellPresenter::publish);
+    connect(&session, &StackSession::servicesChanged, this, &ShellPresenter::publish);
+    connect(&session, &StackSession::actionChanged, this, &ShellPresenter::publish);
+    connect(&session, &StackSession::storeAdvanced, this, &ShellPresenter::askStoreSoon);
+    connect(&orders, &StackOrders::pendingChanged, this, &ShellPresenter::publish);
+    connect(&orders, &StackOrders::left, this, &ShellPresenter::left);
+    connect(&orders, &StackOrders::refused, this, [this](const QString& sentence) {
+        m_refusal = sentence;
+        publish();
+    });
+    askStore();
+    publish();
+}
+
+void ShellPresenter::start()
+{
+    m_refusal.clear();
+    m_orders.start();
+}
+
+void ShellPresenter::stop()
+{
+    m_refusal.clear();
+    m_orders.stop();
+}
+
+void ShellPresenter::setConnectionProblem(const QString& sentence)
+{
+    m_connectionProblem = sentence;
+    publish();
+}
+
+void ShellPresenter::pressBanner()
+{
+    switch (m_state.banner.action) {
+    case BannerState::Action::None: return;
+    case BannerState::Action::Dismiss: m_refusal.clear(); break;
+    case BannerState::Action::Reconnect:
+        m_connectionProblem.clear();
+        emit reconnectWanted();
+        break;
+    }
+    publish();
+}
+
+void ShellPresenter::askStoreSoon()
+{
+    if (m_storeSoon.isActive())
+        return;
+    m_advancedNs = nowNanoseconds();
+    m_storeSoon.start();
+}
+
+void ShellPresenter::askStore()
+{
+    const int request = ++m_storeRequest;
+    whenDone(m_store.status(), this, [this, request](const Result<StoreStatus>& status) {
+        if (request == m_storeRequest)
+            takeOver(status);
+    });
+}
+
+void ShellPresenter::takeOver(const Result<StoreStatus>& status)
+{
+    // Lag is how old the newest thing was when the store said it had it; between arrivals there is nothing to measure.
+    const bool known = m_status && *m_status;
+    const bool arrived = status && (!known || (*m_status)->newestNs != status->newestNs);
+    if (arrived && m_advancedNs > 0 && status->newestNs > 0)
+        m_lagNs = std::max<qint64>(0, m_advancedNs - status->newestNs);
+    m_status = status;
+    publish();
+}
+
+void ShellPresenter::publish()
+{
+    ShellState state = derive();
+    // One tick a second while a time on screen grows, none otherwise.
+    const bool ticking = !state.progress.isEmpty() || !state.telemetry.isEmpty();
+    if (ticking && !m_clock.isActive())
+        m_clock.start();
+    else if (!ticking)
+        m_clock.stop();
+    if (state == m_state)
+        return;
+    m_state = std::move(state);
+    emit stateChanged(m_state);
+}
+
+ShellState ShellPresenter::derive() const
+{
+    ShellState state;
+    const QList<ServiceState> services = m_session.states();
+    const bool attached = m_session.phase() == SessionPhase::Attached;
+    state.stackName = m_session.stackName();
+    state.engine = m_session.engine();
+    QStringList tip{m_session.stackFile()};
+    if (!m_session.guarantee().isEmpty())
+        tip += tr("Nothing is left behind: %1").arg(m_session.guarantee());
+    state.stackTip = tip.join(QLatin1Char('\n'));
+    state.summary = attached ? countStates(services) : QList<StateCount>();
+    state.stackRuns = attached && std::ranges::any_of(services, [](const ServiceState& service) {
+                          return service.phase != Phase::Stopped && service.phase != Phase::Failed;
+                      });
+    state.failing = int(std::ranges::count_if(services, [](const ServiceState& service) {
+        return service.phase == Phase::Failed || service.phase == Phase::Backoff || service.phase == Phase::Unhealthy;
+    }));
+    deriveAction(state);
+    deriveTelemetry(state);
+    const bool busy = state.starting || state.stopping || m_orders.isPending();
+    state.canStart = attached && !busy && anyPhase(services, {Phase::Stopped, Phase::Failed});
+    state.canStop = attached && !state.stopping && !m_orders.isPending() && state.stackRuns;
+    state.banner = deriveBanner();
+    return state;
+}
+
+// The button shows progress for as long as services are seen on the way, whoever ordered it.
+void ShellPresenter::deriveAction(ShellState& state) const
+{
+    if (m_session.phase() != SessionPhase::Attached)
+        return;
+    const QList<ServiceState> services = m_session.states();
+    const ActionState& action = m_session.action();
+    if (action.running) {
+        state.stopping = action.title.startsWith(QLatin1String("stop"));
+        state.starting = !state.stopping;
+        QStringList parts{action.message.isEmpty() ? action.title : action.message, elapsed(action.beganMs)};
+        state.progress = visibleText(parts.join(QStringLiteral(" · ")), 200);
+        return;
+    }
+    state.stopping = anyPhase(services, {Phase::Stopping});
+    if (action.id == 0 && action.title.isEmpty())
+        return;
+    state.lastAction = visibleText(
+        action.message.isEmpty() ? action.title : QStringLiteral("%1 · %2").arg(action.title, action.message), 200);
+    state.lastActionTone = action.ok ? StatusTone::Ok : StatusTone::Fail;
+}
+
+void ShellPresenter::deriveTelemetry(ShellState& state) const
+{
+    if (!m_status)
+        return;
+    if (!*m_status) {
+        state.telemetry = m_status->error().message;
+        state.telemetryTone = StatusTone::Warn;
+        return;
+    }
+    const StoreStatus& status = **m_status;
+    if (status.keptSinceNs == 0) {
+        state.telemetry = tr("no telemetry yet");
+        return;
+    }
+    // By the minute: a number that moves every second draws the eye for nothing.
+    const qint64 minute = 60'000'000'000;
+    const qint64 kept = (nowNanoseconds() - status.keptSinceNs) / minute * minute;
+    QStringList parts{kept < minute ? tr("kept less than a minute") : tr("kept %1").arg(formatDuration(kept)),
+                      tr("%1 of %2").arg(formatBytes(status.bytes), formatBytes(status.budgetBytes)),
+                      tr("%1 dropped").arg(formatCount(status.dropped))};
+    if (status.refused > 0)
+        parts += tr("%1 exports refused").arg(formatCount(status.refused));
+    if (m_lagNs >= 0)
+        parts += tr("lag %1").arg(tr("%1 s").arg(double(m_lagNs) / 1e9, 0, 'f', 1));
+    state.telemetry = parts.join(QStringLiteral(" · "));
+    state.telemetryTone = status.dropped > 0 || status.refused > 0 ? StatusTone::Warn : StatusTone::None;
+}
+
+BannerState ShellPresenter::deriveBanner() const
+{
+    using Action = BannerState::Action;
+    if (!m_connectionProblem.isEmpty())
+        return {StatusTone::Fail, m_connectionProblem, tr("Try again"), Action::Reconnect};
+    if (m_session.phase() == SessionPhase::Lost)
+        return {StatusTone::Fail,
+                m_session.problem().isEmpty() ? tr("The connection to the daemon is lost.") : m_session.problem(),
+                tr("Start the daemon again"),
+                Action::Reconnect};
+    if (m_session.phase() == SessionPhase::Connecting)
+        return {StatusTone::Busy, tr("Connecting to the daemon of this stack …"), {}, Action::None};
+    if (!m_refusal.isEmpty())
+        return {StatusTone::Fail, m_refusal, tr("Dismiss"), Action::Dismiss};
+    if (!m_session.stackProblem().isEmpty())
+        return {StatusTone::Warn, m_session.stackProblem(), {}, Action::None};
+    return {};
+}
+
+} // namespace signalbox
