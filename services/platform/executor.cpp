@@ -23,6 +23,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Done = std::function<void(std::exception_ptr, bool)>;
 
+MetricLabels labels(const Executor::Settings& settings)
+{
+    return {{"executor", settings.name}};
+}
+
 struct Job
 {
     std::function<void()> work;
@@ -36,9 +41,11 @@ struct Executor::Private
 {
     Private(const Settings& given, Metrics& metrics)
         : settings(given)
-        , depth(metrics.gauge("executor_queue_depth", "Work that waits for a thread of the executor."))
-        , wait(metrics.histogram("executor_wait_seconds", "How long work waited for a thread of the executor."))
-        , rejected(metrics.counter("executor_rejected_total", "Work refused: queue full or waited too long."))
+        , depth(metrics.gauge("executor_queue_depth", "Work that waits for a thread of the executor.", labels(given)))
+        , wait(metrics.histogram(
+              "executor_wait_seconds", "How long work waited for a thread of the executor.", labels(given)))
+        , rejected(
+              metrics.counter("executor_rejected_total", "Work refused: queue full or waited too long.", labels(given)))
     {
     }
 

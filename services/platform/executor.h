@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace platform {
 
@@ -23,6 +24,7 @@ public:
         std::size_t threads = 8;
         std::size_t queue = 1024;
         std::chrono::milliseconds waitBudget{5000}; // work that waited longer is not begun: `run` answers false
+        std::string name = "database";              // label of its metrics
     };
 
     Executor(const Settings& settings, Metrics& metrics);
