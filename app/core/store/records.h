@@ -63,9 +63,9 @@ struct LogLine
     LogLevel level = LogLevel::Unknown;
     QString traceId;
     QString spanId;
-    QByteArray text;    // as it came, without the line end, after masking
-    QString message;    // the parsed message, else the text made visible
-    Attributes fields;  // the other members of a JSON line, in order
+    QByteArray text;   // as it came, without the line end, after masking
+    QString message;   // the parsed message, else the text made visible
+    Attributes fields; // the other members of a JSON line, in order
 };
 
 // One observed change of a row in a service's outbox or inbox table: evidence for the journey.
@@ -74,7 +74,7 @@ struct MessageRow
     enum class Table { Outbox, Inbox };
 
     Table table = Table::Outbox;
-    QString service;   // whose table
+    QString service; // whose table
     QString eventId;
     QString eventType;
     QString aggregateId;

@@ -19,7 +19,7 @@ public:
     ~StoreReader();
 
     Result<TracePage> traces(const TraceQuery& query);
-    Result<Trace> trace(const QString& traceId);          // NotFound says why: never seen, or evicted
+    Result<Trace> trace(const QString& traceId); // NotFound says why: never seen, or evicted
     Result<LogPage> logs(const LogQuery& query);
     Result<LogPage> around(qint64 logId, int before, int after);
     Result<LogHistogram> histogram(const LogQuery& query, int buckets);

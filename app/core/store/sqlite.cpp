@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite.h"
+
+#include "core/store/span_codec.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+namespace signalbox {
+namespace {
+
+QString translate(const char* text)
+{
+    return QCoreApplication::translate("Store", text);
+}
+
+QByteArray blobOf(sqlite3_value* value)
+{
+    return QByteArray::fromRawData(static_cast<const char*>(sqlite3_value_blob(value)), sqlite3_value_bytes(value));
+}
+
+void spanHas(sqlite3_context* context, int, sqlite3_value** values)
+{
+    const bool anyValue = sqlite3_value_type(values[2]) == SQLITE_NULL;
+    const QByteArray wanted = anyValue ? QByteArray() : blobOf(values[2]);
+    const bool has = spanDataHas(
+        blobOf(values[0]), static_cast<quint64>(sqlite3_value_int64(values[1])), anyValue ? nullptr : &wanted);
+    sqlite3_result_int(context, has ? 1 : 0);
+}
+
+SqliteProblem classify(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE: return SqliteProblem::None;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return SqliteProblem::Busy;
+    case SQLITE_FULL: return SqliteProblem::DiskFull;
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM: return SqliteProblem::ReadOnly;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_FORMAT: return SqliteProblem::Unreadable;
+    default: return SqliteProblem::Other;
+    }
+}
+
+} // namespace
+
+SqliteStatement::SqliteStatement(sqlite3_stmt* statement)
+    : m_statement(statement)
+{
+}
+
+void SqliteStatement::Finalize::operator()(sqlite3_stmt* statement) const
+{
+    sqlite3_finalize(statement);
+}
+
+SqliteStatement& SqliteStatement::bind(int parameter, qint64 value)
+{
+    sqlite3_bind_int64(m_statement.get(), parameter, value);
+    return *this;
+}
+
+SqliteStatement& SqliteStatement::bind(int parameter, const QString& text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    sqlite3_bind_text(m_statement.get(), parameter, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT);
+    return *this;
+}
+
+SqliteStatement& SqliteStatement::bindBlob(int parameter, const QByteArray& bytes)
+{
+    sqlite3_bind_blob64(
+        m_statement.get(), parameter, bytes.constData(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT);
+    return *this;
+}
+
+SqliteStatement& SqliteStatement::bindNull(int parameter)
+{
+    sqlite3_bind_null(m_statement.get(), parameter);
+    return *this;
+}
+
+SqliteStatement::Step SqliteStatement::step()
+{
+    if (!m_statement)
+        return Step::Failed;
+    const int code = sqlite3_step(m_statement.get());
+    if (code == SQLITE_ROW)
+        return Step::Row;
+    sqlite3_reset(m_statement.get());
+    return code == SQLITE_DONE ? Step::Done : Step::Failed;
+}
+
+bool SqliteStatement::run()
+{
+    Step result = step();
+    while (result == Step::Row)
+        result = step();
+    return result == Step::Done;
+}
+
+void SqliteStatement::reset()
+{
+    sqlite3_reset(m_statement.get());
+}
+
+bool SqliteStatement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
+
+qint64 SqliteStatement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement.get(), column);
+}
+
+QString SqliteStatement::text(int column) const
+{
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_statement.get(), column));
+    return QString::fromUtf8(bytes, sqlite3_column_bytes(m_statement.get(), column));
+}
+
+QByteArray SqliteStatement::blob(int column) const
+{
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(m_statement.get(), column));
+    return {bytes, sqlite3_column_bytes(m_statement.get(), column)};
+}
+
+void SqliteDatabase::Close::operator()(sqlite3* database) const
+{
+    sqlite3_close_v2(database);
+}
+
+Result<SqliteDatabase> SqliteDatabase::open(const QString& path, Access access, int busyMs)
+{
+    const QByteArray name = QFile::encodeName(path);
+    if (access == Access::ReadWrite) {
+        // SQLite would create it with 0644; its journal files take over the mode of the file.
+        if (const int file = ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600); file >= 0)
+            ::close(file);
+    }
+    SqliteDatabase database;
+    database.m_path = path;
+    sqlite3* handle = nullptr;
+    const int mode = access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int code = sqlite3_open_v2(name.constData(), &handle, mode | SQLITE_OPEN_NOMUTEX, nullptr);
+    database.m_database.reset(handle);
+    if (code != SQLITE_OK)
+        return tl::unexpected(database.error());
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, busyMs);
+    return database;
+}
+
+Result<void> SqliteDatabase::execute(const char* sql)
+{
+    if (sqlite3_exec(m_database.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return tl::unexpected(error());
+    return {};
+}
+
+SqliteStatement SqliteDatabase::prepare(const QByteArray& sql)
+{
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_prepare_v2(m_database.get(), sql.constData(), static_cast<int>(sql.size()), &statement, nullptr);
+    return SqliteStatement(statement);
+}
+
+qint64 SqliteDatabase::pragma(const char* name)
+{
+    auto statement = prepare(QByteArray("PRAGMA ") + name);
+    return statement.step() == SqliteStatement::Step::Row ? statement.integer(0) : 0;
+}
+
+void SqliteDatabase::addSpanFunctions()
+{
+    sqlite3_create_function_v2(m_database.get(),
+                               "span_has",
+                               3,
+                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+                               nullptr,
+                               spanHas,
+                               nullptr,
+                               nullptr,
+                               nullptr);
+}
+
+SqliteProblem SqliteDatabase::problem() const
+{
+    return classify(sqlite3_extended_errcode(m_database.get()));
+}
+
+QString SqliteDatabase::problemText() const
+{
+    return QString::fromUtf8(sqlite3_errmsg(m_database.get()));
+}
+
+Error SqliteDatabase::error() const
+{
+    switch (problem()) {
+    case SqliteProblem::Busy:
+        return {Error::Code::Unavailable, translate("The telemetry store is busy. Try again."), problemText()};
+    case SqliteProblem::DiskFull:
+        return {Error::Code::Unavailable,
+                translate("The disk is full: telemetry cannot be written to %1. Free some space.").arg(m_path),
+                problemText()};
+    case SqliteProblem::ReadOnly:
+        return {Error::Code::Refused,
+                translate("The telemetry store %1 cannot be opened for writing. Check the rights of its folder.")
+                    .arg(m_path),
+                problemText()};
+    case SqliteProblem::Unreadable:
+        return {Error::Code::InvalidData, translate("The telemetry store %1 is damaged.").arg(m_path), problemText()};
+    case SqliteProblem::None:
+    case SqliteProblem::Other: break;
+    }
+    return {Error::Code::Failed, translate("The telemetry store %1 reported an error.").arg(m_path), problemText()};
+}
+
+} // namespace signalbox

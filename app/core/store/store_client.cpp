@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/store_client.h"
+
+#include "core/store/store_reader.h"
+
+#include <QPromise>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace signalbox {
+
+// A queue of questions and the thread that asks them, one after the other. The thread lives as long as the client;
+// a question that was not begun when the client goes ends cancelled (its QPromise dies unfinished).
+struct StoreClient::Private
+{
+    using Question = std::function<void(StoreReader&)>;
+
+    explicit Private(const QString& stateDir)
+        : worker([this, stateDir] { work(stateDir); })
+    {
+    }
+
+    ~Private()
+    {
+        {
+            const std::lock_guard lock(mutex);
+            stopping = true;
+            questions.clear();
+        }
+        wake.notify_one();
+        worker.join();
+    }
+    Q_DISABLE_COPY_MOVE(Private)
+
+    template<typename T, typename Ask>
+    QFuture<Result<T>> ask(Ask question)
+    {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        const auto future = promise->future();
+        {
+            const std::lock_guard lock(mutex);
+            questions.push_back([promise, question = std::move(question)](StoreReader& reader) {
+                if (promise->isCanceled())
+                    return;
+                promise->addResult(question(reader));
+                promise->finish();
+            });
+        }
+        wake.notify_one();
+        return future;
+    }
+
+    void work(const QString& stateDir)
+    {
+        StoreReader reader(stateDir);
+        std::unique_lock lock(mutex);
+        while (!stopping) {
+            if (questions.empty()) {
+                wake.wait(lock);
+                continue;
+            }
+            Question question = std::move(questions.front());
+            questions.pop_front();
+            lock.unlock();
+            question(reader);
+            question = nullptr; // its promise ends outside the lock
+            lock.lock();
+        }
+    }
+
+    std::mutex mutex;
+    std::condition_variable wake;
+    std::deque<Question> questions;
+    bool stopping = false;
+    std::thread worker; // last: it uses the others
+};
+
+StoreClient::StoreClient(QString stateDir, QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(stateDir))
+{
+}
+
+StoreClient::~StoreClient() = default;
+
+QFuture<Result<TracePage>> StoreClient::traces(const TraceQuery& query)
+{
+    return d->ask<TracePage>([query](StoreReader& reader) { return reader.traces(query); });
+}
+
+QFuture<Result<Trace>> StoreClient::trace(const QString& traceId)
+{
+    return d->ask<Trace>([traceId](StoreReader& reader) { return reader.trace(traceId); });
+}
+
+QFuture<Result<LogPage>> StoreClient::logs(const LogQuery& query)
+{
+    return d->ask<LogPage>([query](StoreReader& reader) { return reader.logs(query); });
+}
+
+QFuture<Result<LogPage>> StoreClient::around(qint64 logId, int before, int after)
+{
+    return d->ask<LogPage>([=](StoreReader& reader) { return reader.around(logId, before, after); });
+}
+
+QFuture<Result<LogHistogram>> StoreClient::histogram(const LogQuery& query, int buckets)
+{
+    return d->ask<LogHistogram>([=](StoreReader& reader) { return reader.histogram(query, buckets); });
+}
+
+QFuture<Result<Journey>> StoreClient::journey(const QString& id)
+{
+    return d->ask<Journey>([id](StoreReader& reader) { return reader.journey(id); });
+}
+
+QFuture<Result<QList<ServiceEdge>>> StoreClient::edges(const TimeRange& range)
+{
+    return d->ask<QList<ServiceEdge>>([range](StoreReader& reader) { return reader.edges(range); });
+}
+
+QFuture<Result<StoreStatus>> StoreClient::status()
+{
+    return d->ask<StoreStatus>([](StoreReader& reader) { return reader.status(); });
+}
+
+} // namespace signalbox

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/store_reader.h"
+
+#include "core/base/format.h"
+#include "core/store/journey_collector.h"
+#include "core/store/log_reader.h"
+#include "core/store/schema.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <optional>
+#include <sys/stat.h>
+
+namespace signalbox {
+namespace {
+
+constexpr int busyMs = 5;
+
+// Which file stands under the name now: the writer may have moved an unreadable one aside.
+struct FileId
+{
+    dev_t device = 0;
+    ino_t inode = 0;
+    bool operator==(const FileId&) const = default;
+};
+
+std::optional<FileId> fileId(const QString& path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return std::nullopt;
+    return FileId{status.st_dev, status.st_ino};
+}
+
+qint64 sizeOf(const QString& path)
+{
+    return QFileInfo(path).size();
+}
+
+QString translate(const char* text)
+{
+    return QCoreApplication::translate("Store", text);
+}
+
+} // namespace
+
+struct StoreReader::Private
+{
+    QString databasePath;
+    QString segmentsDir;
+    std::optional<SqliteDatabase> database;
+    FileId openFile;
+    StringTable strings;
+
+    // False without an error when there is no store yet.
+    Result<bool> ready();
+    qint64 counter(const char* name);
+    qint64 number(const char* sql);
+    qint64 dropped(const char* signal);
+    Coverage spanCoverage();
+    Coverage logCoverage(qint64 keptSinceNs);
+    qint64 bytesOnDisk();
+    Error traceNotFound();
+
+    // Asks inside one read transaction, so that an answer and what it covers fit together.
+    template<typename T, typename Ask>
+    Result<T> ask(Ask question)
+    {
+        const auto isReady = ready();
+        if (!isReady)
+            return tl::unexpected(isReady.error());
+        if (!*isReady)
+            return T{};
+        if (const auto begun = database->execute("BEGIN"); !begun)
+            return tl::unexpected(begun.error());
+        Result<T> answer = question();
+        database->execute("COMMIT");
+        return answer;
+    }
+};
+
+Result<bool> StoreReader::Private::ready()
+{
+    const auto now = fileId(databasePath);
+    if (database && now == openFile)
+        return true;
+    database.reset();
+    strings = {};
+    if (!now)
+        return false;
+    auto opened = SqliteDatabase::open(databasePath, SqliteDatabase::Access::ReadOnly, busyMs);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const qint64 version = opened->pragma("user_version");
+    if (opened->problem() == SqliteProblem::Unreadable)
+        return tl::unexpected(opened->error());
+    if (version > storeVersion)
+        return fail(Error::Code::InvalidData, translate("The telemetry store was written by a newer Signalbox."));
+    if (version == 0)
+        return false; // the writer has just created the file
+    opened->addSpanFunctions();
+    database.emplace(std::move(*opened));
+    openFile = *now;
+    return true;
+}
+
+qint64 StoreReader::Private::number(const char* sql)
+{
+    auto statement = database->prepare(sql);
+    return statement.step() == SqliteStatement::Step::Row ? statement.integer(0) : 0;
+}
+
+qint64 StoreReader::Private::counter(const char* name)
+{
+    auto statement = database->prepare("SELECT value FROM counters WHERE name = ?");
+    statement.bind(1, QString::fromLatin1(name));
+    return statement.step() == SqliteStatement::Step::Row ? statement.integer(0) : 0;
+}
+
+qint64 StoreReader::Private::dropped(const char* signal)
+{
+    auto statement = database->prepare("SELECT coalesce(sum(count), 0) FROM drops WHERE signal = ?");
+    statement.bind(1, QString::fromLatin1(signal));
+    return statement.step() == SqliteStatement::Step::Row ? statement.integer(0) : 0;
+}
+
+Coverage StoreReader::Private::spanCoverage()
+{
+    return {.keptSinceNs = number("SELECT min(start_ns) FROM traces"),
+            .evicted = counter(counters::spansEvicted),
+            .droppedBefore = dropped("spans")};
+}
+
+Coverage StoreReader::Private::logCoverage(qint64 keptSinceNs)
+{
+    return {.keptSinceNs = keptSinceNs, .evicted = counter(counters::logsEvicted), .droppedBefore = dropped("logs")};
+}
+
+qint64 StoreReader::Private::bytesOnDisk()
+{
+    qint64 bytes = sizeOf(databasePath) + sizeOf(databasePath + QStringLiteral("-wal"));
+    const auto files = QDir(segmentsDir).entryInfoList(QDir::Files);
+    for (const QFileInfo& file : files)
+        bytes += file.size();
+    return bytes;
+}
+
+Error StoreReader::Private::traceNotFound()
+{
+    const qint64 evicted = counter(counters::spansEvicted);
+    if (evicted == 0)
+        return {Error::Code::NotFound, translate("No span of this trace has been received."), {}};
+    return {Error::Code::NotFound,
+            translate("This trace is not in the store: it was never received, or evicted at %1 to stay under %2.")
+                .arg(formatClock(counter(counters::evictedAtNs)), formatBytes(counter(counters::budget))),
+            {}};
+}
+
+StoreReader::StoreReader(const QString& stateDir)
+    : d(std::make_unique<Private>())
+{
+    d->databasePath = stateDir + QStringLiteral("/telemetry.db");
+    d->segmentsDir = stateDir + QStringLiteral("/segments");
+}
+
+StoreReader::~StoreReader() = default;
+
+Result<TracePage> StoreReader::traces(const TraceQuery& query)
+{
+    return d->ask<TracePage>([&]() -> Result<TracePage> {
+        auto page = SpanReader(*d->database, d->strings).traces(query);
+        if (page)
+            page->coverage = d->spanCoverage();
+        return page;
+    });
+}
+
+Result<Trace> StoreReader::trace(const QString& traceId)
+{
+    auto trace = d->ask<Trace>([&]() -> Result<Trace> {
+        auto spans = SpanReader(*d->database, d->strings).spansOf(traceId);
+        if (!spans)
+            return tl::unexpected(spans.error());
+        if (spans->isEmpty())
+            return tl::unexpected(d->traceNotFound());
+        return Trace{.traceId = traceId, .spans = *spans, .coverage = d->spanCoverage()};
+    });
+    if (trace && trace->spans.isEmpty()) // there is no store yet
+        return fail(Error::Code::NotFound, translate("No span of this trace has been received."));
+    return trace;
+}
+
+Result<LogPage> StoreReader::logs(const LogQuery& query)
+{
+    return d->ask<LogPage>([&]() -> Result<LogPage> {
+        auto page = LogReader(*d->database, d->strings, d->segmentsDir).page(query);
+        if (page)
+            page->coverage = d->logCoverage(page->coverage.keptSinceNs);
+        return page;
+    });
+}
+
+Result<LogPage> StoreReader::around(qint64 logId, int before, int after)
+{
+    return d->ask<LogPage>([&]() -> Result<LogPage> {
+        auto page = LogReader(*d->database, d->strings, d->segmentsDir).around(logId, before, after);
+        if (page)
+            page->coverage = d->logCoverage(page->coverage.keptSinceNs);
+        return page;
+    });
+}
+
+Result<LogHistogram> StoreReader::histogram(const LogQuery& query, int buckets)
+{
+    return d->ask<LogHistogram>(
+        [&] { return LogReader(*d->database, d->strings, d->segmentsDir).histogram(query, buckets); });
+}
+
+Result<Journey> StoreReader::journey(const QString& id)
+{
+    auto journey = d->ask<Journey>([&]() -> Result<Journey> {
+        SpanReader spans(*d->database, d->strings);
+        auto facts = collectJourney(spans, id);
+        if (!facts)
+            return tl::unexpected(facts.error());
+        if (facts->spans.isEmpty() && facts->rows.isEmpty())
+            return tl::unexpected(d->traceNotFound());
+        facts->nowNs = nowNanoseconds();
+        Journey built = buildJourney(*facts);
+        built.coverage = d->spanCoverage();
+        return built;
+    });
+    if (journey && journey->steps.isEmpty() && journey->traceId.isEmpty())
+        return fail(Error::Code::NotFound, translate("No span of this trace has been received."));
+    return journey;
+}
+
+Result<QList<ServiceEdge>> StoreReader::edges(const TimeRange& range)
+{
+    return d->ask<QList<ServiceEdge>>([&] { return SpanReader(*d->database, d->strings).edges(range); });
+}
+
+Result<StoreStatus> StoreReader::status()
+{
+    return d->ask<StoreStatus>([&]() -> Result<StoreStatus> {
+        StoreStatus status;
+        status.keptSinceNs = d->number("SELECT min(start_ns) FROM traces");
+        const qint64 logsSince = d->number("SELECT first_ns FROM segments ORDER BY id LIMIT 1");
+        if (status.keptSinceNs == 0 || (logsSince > 0 && logsSince < status.keptSinceNs))
+            status.keptSinceNs = logsSince;
+        status.spans = d->counter(counters::spans);
+        status.logLines = d->number("SELECT coalesce(sum(lines), 0) FROM segments");
+        status.bytes = d->bytesOnDisk();
+        status.budgetBytes = d->counter(counters::budget);
+        status.dropped = d->number("SELECT coalesce(sum(count), 0) FROM drops");
+        status.refused = d->counter(counters::refused);
+        status.newestNs = d->counter(counters::newestNs);
+        return status;
+    });
+}
+
+} // namespace signalbox
