@@ -17,6 +17,22 @@ QString recipeName(Recipe recipe)
     return {};
 }
 
+QJsonObject textMapToJson(const QMap<QString, QString>& map)
+{
+    QJsonObject object;
+    for (auto entry = map.begin(); entry != map.end(); ++entry)
+        object.insert(entry.key(), entry.value());
+    return object;
+}
+
+QMap<QString, QString> textMapFromJson(const QJsonObject& object)
+{
+    QMap<QString, QString> map;
+    for (auto member = object.begin(); member != object.end(); ++member)
+        map.insert(member.key(), member->toString());
+    return map;
+}
+
 } // namespace
 
 QJsonObject toJson(const ServiceInfo& info)
@@ -114,6 +130,34 @@ StoreMarks storeMarksFromJson(const QJsonObject& object)
     return {object.value(QLatin1String("spans")).toInteger(),
             object.value(QLatin1String("logs")).toInteger(),
             object.value(QLatin1String("rows")).toInteger()};
+}
+
+QJsonObject toJson(const DemoStep& step)
+{
+    return {{QStringLiteral("name"), step.name},
+            {QStringLiteral("method"), step.method},
+            {QStringLiteral("path"), step.path},
+            {QStringLiteral("headers"), textMapToJson(step.headers)},
+            {QStringLiteral("body"), step.body},
+            {QStringLiteral("expect_status"), step.expectStatus},
+            {QStringLiteral("save"), textMapToJson(step.save)},
+            {QStringLiteral("until"), step.until},
+            {QStringLiteral("follow"), step.follow}};
+}
+
+DemoStep demoStepFromJson(const QJsonObject& object)
+{
+    DemoStep step;
+    step.name = object.value(QLatin1String("name")).toString();
+    step.method = object.value(QLatin1String("method")).toString();
+    step.path = object.value(QLatin1String("path")).toString();
+    step.headers = textMapFromJson(object.value(QLatin1String("headers")).toObject());
+    step.body = object.value(QLatin1String("body")).toString();
+    step.expectStatus = object.value(QLatin1String("expect_status")).toInt();
+    step.save = textMapFromJson(object.value(QLatin1String("save")).toObject());
+    step.until = object.value(QLatin1String("until")).toString();
+    step.follow = object.value(QLatin1String("follow")).toBool();
+    return step;
 }
 
 QStringList stringsFromJson(const QJsonValue& array)

@@ -25,6 +25,9 @@ StartupStep startupStepFromJson(const QJsonObject& object);
 QJsonObject toJson(const StoreMarks& marks);
 StoreMarks storeMarksFromJson(const QJsonObject& object);
 
+QJsonObject toJson(const DemoStep& step); // stack.demo → {"steps": […]}
+DemoStep demoStepFromJson(const QJsonObject& object);
+
 template<typename T>
 QJsonArray toJsonArray(const QList<T>& values)
 {
