@@ -12,15 +12,25 @@ platform_embed_migrations(messaging_migrations FUNCTION platform::messagingMigra
 list(APPEND PLATFORM_MESSAGING_SOURCES
     ${messaging_migrations}
     bus/confirm_window.cpp
+    bus/json_schema.cpp
     bus/message.cpp
     bus/rabbit_connection.cpp
     bus/rabbit_consumer.cpp
     bus/rabbit_message.cpp
     bus/rabbit_publisher.cpp
+    idempotency/answers.cpp
+    idempotency/canonical_json.cpp
+    idempotency/idempotency_key.cpp
+    idempotency/in_flight.cpp
+    idempotency/record.cpp
+    idempotency/strict_json.cpp
+    inbox/event_consumer.cpp
+    inbox/event_id.cpp
     outbox/dispatcher.cpp
     outbox/outbox.cpp
     outbox/pg_outbox_store.cpp
     postgres/connection.cpp
     postgres/database.cpp
+    postgres/housekeeper.cpp
     postgres/migrations.cpp
     postgres/sql_values.cpp)

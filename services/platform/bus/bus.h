@@ -82,6 +82,8 @@ public:
     virtual std::vector<Delivery> receive(std::size_t count, std::chrono::milliseconds atMost) = 0;
     virtual void acknowledge(const Delivery& delivery) = 0;
     virtual void giveBack(const Delivery& delivery) = 0; // to the queue, for another try
+    // Answers heartbeats while a delivery takes long; what arrives meanwhile is kept for receive().
+    virtual void keepAlive() = 0;
     virtual std::string problem() const = 0;
 };
 

@@ -7,6 +7,7 @@
 #include "platform/log.h"
 
 #include <charconv>
+#include <deque>
 #include <thread>
 
 namespace platform {
@@ -24,12 +25,14 @@ struct RabbitConsumer::Private
     void connect();
     void lose(const std::string& reason);
     std::optional<Delivery> next(std::chrono::milliseconds atMost);
-    Delivery read(const amqp_method_t& method);
+    std::optional<Delivery> read(std::chrono::milliseconds atMost);
+    Delivery content(const amqp_method_t& method);
 
     const Settings settings;
     RabbitConnection connection;
     Backoff backoff;
     std::uint64_t session = 0;
+    std::deque<Delivery> arrived;
     ProblemText problem{"The broker has not been reached yet."};
 };
 
@@ -62,6 +65,7 @@ void RabbitConsumer::Private::connect()
 void RabbitConsumer::Private::lose(const std::string& reason)
 {
     connection.close();
+    arrived.clear(); // the broker gives them out again
     backoff.failed();
     problem.set(reason);
     logWarn("consumer lost the broker", {{"queue", settings.queue}, {"reason", reason}});
@@ -69,11 +73,20 @@ void RabbitConsumer::Private::lose(const std::string& reason)
 
 std::optional<Delivery> RabbitConsumer::Private::next(std::chrono::milliseconds atMost)
 {
+    if (arrived.empty())
+        return read(atMost);
+    Delivery first = std::move(arrived.front());
+    arrived.pop_front();
+    return first;
+}
+
+std::optional<Delivery> RabbitConsumer::Private::read(std::chrono::milliseconds atMost)
+{
     const auto frame = connection.nextFrame(atMost);
     if (!frame || frame->frame_type != AMQP_FRAME_METHOD)
         return std::nullopt;
     switch (frame->payload.method.id) {
-    case AMQP_BASIC_DELIVER_METHOD: return read(frame->payload.method);
+    case AMQP_BASIC_DELIVER_METHOD: return content(frame->payload.method);
     case AMQP_CONNECTION_BLOCKED_METHOD: // concerns publishers
     case AMQP_CONNECTION_UNBLOCKED_METHOD: return std::nullopt;
     case AMQP_BASIC_CANCEL_METHOD: throw RabbitFailure("The queue " + settings.queue + " was deleted.");
@@ -81,7 +94,7 @@ std::optional<Delivery> RabbitConsumer::Private::next(std::chrono::milliseconds 
     }
 }
 
-Delivery RabbitConsumer::Private::read(const amqp_method_t& method)
+Delivery RabbitConsumer::Private::content(const amqp_method_t& method)
 {
     const auto& deliver = *static_cast<const amqp_basic_deliver_t*>(method.decoded);
     Delivery delivery{.tag = deliver.delivery_tag,
@@ -90,13 +103,13 @@ Delivery RabbitConsumer::Private::read(const amqp_method_t& method)
                       .routingKey = textOf(deliver.routing_key),
                       .redelivered = deliver.redelivered != 0,
                       .message = {}};
-    amqp_message_t content{};
-    const amqp_rpc_reply_t reply = amqp_read_message(connection.state(), rabbitChannel, &content, 0);
+    amqp_message_t body{};
+    const amqp_rpc_reply_t reply = amqp_read_message(connection.state(), rabbitChannel, &body, 0);
     if (reply.reply_type != AMQP_RESPONSE_NORMAL)
         throw RabbitFailure("A delivery came without its content.");
-    readProperties(content.properties, delivery.message);
-    delivery.message.body = textOf(content.body);
-    amqp_destroy_message(&content);
+    readProperties(body.properties, delivery.message);
+    delivery.message.body = textOf(body.body);
+    amqp_destroy_message(&body);
     const std::string_view count = delivery.message.header("x-delivery-count");
     std::from_chars(count.data(), count.data() + count.size(), delivery.earlierDeliveries);
     return delivery;
@@ -127,9 +140,21 @@ std::vector<Delivery> RabbitConsumer::receive(std::size_t count, std::chrono::mi
         }
     } catch (const RabbitFailure& e) {
         d->lose(e.what());
-        deliveries.clear(); // the broker gives them out again
+        deliveries.clear();
     }
     return deliveries;
+}
+
+void RabbitConsumer::keepAlive()
+{
+    if (!d->connection.isOpen())
+        return;
+    try {
+        while (auto delivery = d->read(0ms))
+            d->arrived.push_back(std::move(*delivery));
+    } catch (const RabbitFailure& e) {
+        d->lose(e.what());
+    }
 }
 
 void RabbitConsumer::acknowledge(const Delivery& delivery)

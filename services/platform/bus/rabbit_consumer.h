@@ -26,6 +26,7 @@ public:
     std::vector<Delivery> receive(std::size_t count, std::chrono::milliseconds atMost) override;
     void acknowledge(const Delivery& delivery) override;
     void giveBack(const Delivery& delivery) override;
+    void keepAlive() override;
     std::string problem() const override;
 
 private:

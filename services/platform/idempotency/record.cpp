@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/idempotency/record.h"
+
+#include <nlohmann/json.hpp>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+
+namespace platform {
+namespace {
+
+std::string sha256(std::string_view text)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    return {reinterpret_cast<const char*>(digest.data()), size};
+}
+
+// Length before content: no two different lists of parts have the same bytes.
+void append(std::string& text, std::string_view part)
+{
+    text += std::to_string(part.size());
+    text += ':';
+    text += part;
+}
+
+std::string mediaType(const HttpRequest& request)
+{
+    std::string_view type = request.header("content-type").value_or("");
+    type = type.substr(0, type.find(';'));
+    while (!type.empty() && type.back() == ' ')
+        type.remove_suffix(1);
+    std::string lower(type);
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return lower;
+}
+
+} // namespace
+
+std::string idempotencyScope(std::string_view service, const Principal& principal)
+{
+    std::string scope;
+    append(scope, service);
+    append(scope, principal.issuer);
+    append(scope, principal.subject);
+    return scope;
+}
+
+std::string headersToJson(const HeaderFields& headers)
+{
+    return nlohmann::json(headers).dump();
+}
+
+HeaderFields headersFromJson(std::string_view json)
+{
+    HeaderFields headers;
+    const auto fields = nlohmann::json::parse(json, nullptr, false);
+    for (const auto& field : fields) {
+        if (field.is_array() && field.size() == 2 && field[0].is_string() && field[1].is_string())
+            headers.emplace_back(field[0].get<std::string>(), field[1].get<std::string>());
+    }
+    return headers;
+}
+
+std::string requestFingerprint(const HttpRequest& request, std::string_view canonicalBody)
+{
+    auto query = request.query;
+    std::sort(query.begin(), query.end());
+    std::string text;
+    append(text, request.method);
+    append(text, request.path);
+    append(text, std::to_string(query.size()));
+    for (const auto& [name, value] : query) {
+        append(text, name);
+        append(text, value);
+    }
+    append(text, mediaType(request));
+    append(text, canonicalBody.empty() ? std::string_view(request.body) : canonicalBody);
+    return sha256(text);
+}
+
+} // namespace platform
