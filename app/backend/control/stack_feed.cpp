@@ -36,10 +36,18 @@ StackFeed::StackFeed(ControlServer& server, Identity identity, QObject* parent)
 
 void StackFeed::setStack(const StackFile& stack)
 {
-    m_name = stack.name;
+    m_identity.name = stack.name;
     m_services.clear();
     for (const ServiceDefinition& service : stack.services)
         m_services.append(serviceInfo(service));
+    m_states.removeIf([&](const auto& state) { return stack.find(state.key()) == nullptr; });
+    touch(Defined);
+}
+
+void StackFeed::setEngine(const QString& name, const QString& guarantee)
+{
+    m_engine = name;
+    m_guarantee = guarantee;
     touch(Defined);
 }
 
@@ -144,10 +152,10 @@ void StackFeed::flush()
 
 QJsonObject StackFeed::snapshot() const
 {
-    return {{QStringLiteral("name"), m_name},
+    return {{QStringLiteral("name"), m_identity.name},
             {QStringLiteral("file"), m_identity.file},
-            {QStringLiteral("engine"), m_identity.engine},
-            {QStringLiteral("guarantee"), m_identity.guarantee},
+            {QStringLiteral("engine"), m_engine},
+            {QStringLiteral("guarantee"), m_guarantee},
             {QStringLiteral("state_dir"), m_identity.stateDir},
             {QStringLiteral("problem"), m_problem},
             {QStringLiteral("sequence"), m_server.sequence()},

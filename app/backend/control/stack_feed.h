@@ -24,15 +24,15 @@ class StackFeed : public QObject
 public:
     struct Identity
     {
+        QString name; // of the stack, until its file was read
         QString file;
-        QString engine;
-        QString guarantee;
         QString stateDir;
     };
 
     StackFeed(ControlServer& server, Identity identity, QObject* parent = nullptr);
 
     void setStack(const StackFile& stack); // what stack.get says of the definitions
+    void setEngine(const QString& name, const QString& guarantee);
     void setProblem(const QString& sentence);
     void setState(const ServiceState& state);
     void setStartup(const QList<StartupStep>& startup);
@@ -52,7 +52,8 @@ private:
 
     ControlServer& m_server;
     Identity m_identity;
-    QString m_name;
+    QString m_engine;
+    QString m_guarantee;
     QString m_problem;
     QList<ServiceInfo> m_services;
     QMap<QString, ServiceState> m_states;

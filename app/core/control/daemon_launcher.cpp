@@ -111,7 +111,9 @@ void DaemonLauncher::launch()
                           QStringLiteral("--state-dir"),
                           m_location.paths.stateDir,
                           QStringLiteral("--runtime-dir"),
-                          m_location.paths.runtimeDir});
+                          m_location.paths.runtimeDir,
+                          QStringLiteral("--idle-exit"),
+                          QString::number(control_limits::idleExit.count())});
     process.setWorkingDirectory(m_location.paths.stateDir);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(logFile());

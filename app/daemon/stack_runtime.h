@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/control/stack_actions.h"
+#include "backend/control/stack_feed.h"
+#include "backend/engine/native_engine.h"
+#include "backend/engine/stack_variables.h"
+
+#include <QObject>
+
+namespace signalbox {
+
+// One definition of the stack at work: its engine and the actions on it. A changed stack file gets a new one, once
+// nothing of the old one runs.
+class StackRuntime : public QObject
+{
+    Q_OBJECT
+
+public:
+    StackRuntime(OpenedStack opened, const StatePaths& paths, StackFeed& feed, QObject* parent = nullptr);
+
+    const StackFile& stack() const { return m_opened.file; }
+    Engine& engine() { return m_engine; }
+    const Engine& engine() const { return m_engine; }
+    StackActions& actions() { return m_actions; }
+    bool isDown() const; // nothing runs, nothing is on its way
+
+signals:
+    void wentDown();
+
+private:
+    OpenedStack m_opened;
+    NativeEngine m_engine;
+    StackActions m_actions;
+};
+
+} // namespace signalbox
