@@ -22,6 +22,7 @@ namespace signalbox {
 namespace {
 
 constexpr auto pollInterval = std::chrono::milliseconds(3);
+constexpr int lastWaitMs = 2'000;    // of the daemon's end only: a killed tree is gone in milliseconds
 constexpr int shellSignalBase = 128; // exit codes above it are signals (POSIX shell, 2.8.2), as bwrap reports them
 
 QString systemError()
@@ -53,9 +54,11 @@ ChildProcess::ChildProcess(const Confinement& confinement, QObject* parent)
 
 ChildProcess::~ChildProcess()
 {
-    if (m_wrapper)
-        m_wrapper->disconnect(this);
-    killTree(); // QProcess's destructor then waits for the wrapper, which dies at once
+    if (!m_wrapper)
+        return;
+    m_wrapper->disconnect(this);
+    killTree();
+    m_wrapper->waitForFinished(lastWaitMs);
 }
 
 qint64 ChildProcess::treeRoot() const

@@ -97,14 +97,15 @@ Result<Confinement::View> Confinement::view(const ProcessSpec& spec, const QStri
             view.covered.append(folder);
     };
     const bool hasNamespace = m_guarantee.kind == GuaranteeKind::Namespaces;
-    for (const QString& path : QStringList(spec.readable) << spec.program) {
+    const QStringList readable = spec.readable + QStringList{spec.program};
+    for (const QString& path : readable) {
         const QString target = clean(path);
         const QString obstacle = m_account->obstacle(target);
-        const bool readable = m_account->canReadAll(target);
-        if (!QFileInfo::exists(target) || (obstacle.isEmpty() && readable))
+        const bool isOpen = m_account->canReadAll(target);
+        if (!QFileInfo::exists(target) || (obstacle.isEmpty() && isOpen))
             continue;
         Result<QString> source = target;
-        if (!readable || !hasNamespace)
+        if (!isOpen || !hasNamespace)
             source = copyFor(target, label);
         if (!source)
             return tl::unexpected(source.error());

@@ -151,6 +151,7 @@ int main(int argc, char* argv[])
     }
     fcntl(options.lifeFd, F_SETFD, FD_CLOEXEC);
     fcntl(options.statusFd, F_SETFD, FD_CLOEXEC);
+    prctl(PR_SET_PDEATHSIG, 0); // the daemon's death is told by the pipe: the reaper has to live through it
     prctl(PR_SET_CHILD_SUBREAPER, 1);
 
     sigset_t blocked;
