@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "auth/auth_handler.h"
+
+#include "platform/http/json_body.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <optional>
+
+namespace auth {
+namespace {
+
+using platform::BodyField;
+using platform::HttpRequest;
+using platform::HttpResponse;
+using platform::problem;
+using Json = nlohmann::ordered_json;
+
+HttpResponse busy(std::string_view detail)
+{
+    HttpResponse response = problem(503, "unavailable", "Try again", detail);
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+}
+
+HttpResponse databaseAway()
+{
+    return busy("The service cannot reach its database at the moment.");
+}
+
+HttpResponse overloaded()
+{
+    return busy("The service has too much to do at the moment.");
+}
+
+HttpResponse failed()
+{
+    return problem(500, "internal-error", "Something went wrong", "The request could not be handled.");
+}
+
+std::optional<std::string> text(const nlohmann::json& body, const char* name)
+{
+    const auto found = body.find(name);
+    return found == body.end() ? std::nullopt : std::optional(found->get<std::string>());
+}
+
+std::string userBody(const User& user)
+{
+    Json body{{"id", user.id}, {"email", user.email}};
+    if (user.username)
+        body["username"] = *user.username;
+    body["role"] = user.role;
+    body["created_at"] = user.createdAt;
+    return body.dump();
+}
+
+HttpResponse toResponse(RegisterFailure failure)
+{
+    switch (failure) {
+    case RegisterFailure::EmailTaken:
+        return problem(409,
+                       "email-taken",
+                       "Already registered",
+                       "There is already a user with this address.",
+                       {{"/email", "is taken"}});
+    case RegisterFailure::UsernameTaken:
+        return problem(409,
+                       "username-taken",
+                       "Name taken",
+                       "There is already a user with this name.",
+                       {{"/username", "is taken"}});
+    case RegisterFailure::Unavailable: return databaseAway();
+    case RegisterFailure::Failed: break;
+    }
+    return failed();
+}
+
+HttpResponse toResponse(LoginFailure failure)
+{
+    switch (failure) {
+    case LoginFailure::WrongCredentials:
+        return problem(401, "wrong-credentials", "Wrong credentials", "Address, name or password is wrong.");
+    case LoginFailure::Unavailable: return databaseAway();
+    case LoginFailure::Failed: break;
+    }
+    return failed();
+}
+
+HttpResponse tokenResponse(const std::string& token)
+{
+    const Json body{{"access_token", token}, {"token_type", "Bearer"}, {"expires_in", TokenIssuer::lifetimeSeconds}};
+    HttpResponse response = HttpResponse::json(200, body.dump());
+    response.headers.emplace_back("Cache-Control", "no-store"); // RFC 6749, 5.1
+    return response;
+}
+
+constexpr std::array registerFields{BodyField{"email", BodyField::Type::Text, true},
+                                    BodyField{"password", BodyField::Type::Text, true},
+                                    BodyField{"username", BodyField::Type::Text, false}};
+constexpr std::array loginFields{BodyField{"email", BodyField::Type::Text, false},
+                                 BodyField{"username", BodyField::Type::Text, false},
+                                 BodyField{"password", BodyField::Type::Text, true}};
+
+} // namespace
+
+std::vector<platform::HttpRoute> AuthHandler::routes()
+{
+    const auto to = [this](Answer (AuthHandler::*method)(HttpRequest&)) {
+        return [this, method](HttpRequest& request) { return (this->*method)(request); };
+    };
+    const std::string base = "/api/v1/auth";
+    return {{"POST", base + "/register", to(&AuthHandler::registerUser), false},
+            {"POST", base + "/login", to(&AuthHandler::login), false},
+            {"GET", base + "/validate", to(&AuthHandler::validate), true},
+            {"GET", base + "/me", to(&AuthHandler::me), true},
+            {"GET", base + "/.well-known/jwks.json", to(&AuthHandler::keySet), false}};
+}
+
+AuthHandler::Answer AuthHandler::registerUser(HttpRequest& request)
+{
+    const auto body = platform::readJsonObject(request, registerFields);
+    if (!body)
+        co_return body.error();
+    const Registration registration{
+        text(*body, "email").value_or(""), text(*body, "username"), text(*body, "password").value_or("")};
+    const auto problems = registrationProblems(registration, m_parts.passwordMin);
+    if (!problems.empty())
+        co_return problem(400, "invalid-body", "Invalid body", "The body is not valid.", problems);
+
+    tl::expected<User, RegisterFailure> result = tl::unexpected(RegisterFailure::Failed);
+    const bool ran = co_await m_parts.hashing.run([&] {
+        const platform::LogScope scope(request.trace, request.requestId);
+        result = m_parts.accounts.registerUser(request.trace, registration);
+    });
+    if (!ran)
+        co_return overloaded();
+    if (!result)
+        co_return toResponse(result.error());
+    co_return HttpResponse::json(201, userBody(*result));
+}
+
+AuthHandler::Answer AuthHandler::login(HttpRequest& request)
+{
+    const auto body = platform::readJsonObject(request, loginFields);
+    if (!body)
+        co_return body.error();
+    const auto email = text(*body, "email");
+    const auto username = text(*body, "username");
+    if (email.has_value() == username.has_value())
+        co_return problem(400,
+                          "invalid-body",
+                          "Invalid body",
+                          "The body is not valid.",
+                          {{"", "must have either email or username"}});
+    const Credentials credentials{email ? *email : *username, text(*body, "password").value_or("")};
+
+    tl::expected<std::string, LoginFailure> result = tl::unexpected(LoginFailure::Failed);
+    const bool ran = co_await m_parts.hashing.run([&] {
+        const platform::LogScope scope(request.trace, request.requestId);
+        result = m_parts.accounts.login(request.trace, credentials);
+    });
+    if (!ran)
+        co_return overloaded();
+    co_return result ? tokenResponse(*result) : toResponse(result.error());
+}
+
+// For the edge, before it forwards a request: the token was verified on the way here.
+AuthHandler::Answer AuthHandler::validate(HttpRequest& request)
+{
+    co_return HttpResponse{
+        200, {{"X-User-Id", request.principal.subject}, {"X-User-Role", request.principal.role}}, {}};
+}
+
+AuthHandler::Answer AuthHandler::me(HttpRequest& request)
+{
+    platform::DatabaseResult<std::optional<User>> result = std::nullopt;
+    const bool ran = co_await m_parts.database.run([&] {
+        const platform::LogScope scope(request.trace, request.requestId);
+        result = m_parts.store.findById(request.trace, request.principal.subject);
+    });
+    if (!ran)
+        co_return overloaded();
+    if (!result)
+        co_return result.error().kind == platform::DatabaseError::Kind::Unavailable ? databaseAway() : failed();
+    if (!result->has_value())
+        co_return problem(404, "not-found", "Not found", "The user of this token does not exist any more.");
+    co_return HttpResponse::json(200, userBody(**result));
+}
+
+AuthHandler::Answer AuthHandler::keySet(HttpRequest&)
+{
+    // Before the keys are read an empty set would be believed for as long as it is cached.
+    if (!m_parts.keys.problem().empty())
+        co_return busy("The signing keys have not been read yet.");
+    HttpResponse response = HttpResponse::json(200, m_parts.keys.document());
+    response.headers.emplace_back("Cache-Control", "public, max-age=300");
+    co_return response;
+}
+
+} // namespace auth

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/postgres/migrations.h"
+
+#include <string_view>
+
+namespace auth {
+
+// Files of the source tree that are part of the program, see CMakeLists.txt.
+platform::MigrationSet authMigrations();
+std::string_view openapiDocument();
+
+} // namespace auth
