@@ -147,6 +147,8 @@ void LogsPresenter::ask(LogQuery query, Taking taking)
         m_error = result ? QString() : result.error().message;
         if (result)
             takeOver(*result, taking);
+        if (m_sampling)
+            takeSample();
         publish();
     });
 }
@@ -311,6 +313,31 @@ void LogsPresenter::runAct(const QString& id)
         showLink({Link::Kind::LogsOfService, m_selected.service});
     else if (id == QLatin1String("copy-line"))
         emit copyRequested(QString::fromUtf8(m_selected.text));
+}
+
+void LogsPresenter::selectSample()
+{
+    m_sampling = true;
+    takeSample();
+}
+
+// A line of a request says most; the newest, since that is in sight.
+void LogsPresenter::takeSample()
+{
+    qint64 best = m_model.lastId();
+    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
+        const qint64 id = m_model.index(row, 0).data(IdRole).toLongLong();
+        if (m_model.line(id)->traceId.isEmpty())
+            continue;
+        best = id;
+        break;
+    }
+    if (best == 0)
+        return;
+    m_sampling = false;
+    pause();
+    select(best);
+    emit lineShown(best);
 }
 
 void LogsPresenter::inspect()

@@ -68,6 +68,9 @@ public:
     void select(qint64 id);
     void showLink(const Link& link); // LogLine, LogsOfTrace, LogsOfService
     void runAct(const QString& id);
+    // Selects, now or as soon as there is one, the line that shows most.
+    void selectSample();
+    bool isSampleShown() const { return !m_sampling && m_selected.id != 0; }
 
 signals:
     void stateChanged(const signalbox::LogsState& state);
@@ -88,6 +91,7 @@ private:
     void takeOver(const LogPage& page, Taking taking);
     void askContext();
     void inspect();
+    void takeSample();
     void publish();
     QList<LogsState::Chip> chips() const;
     QString emptyText() const;
@@ -109,6 +113,7 @@ private:
     LogQuery m_query;
     std::optional<FilterError> m_filterError;
     bool m_following = true;
+    bool m_sampling = false;
     bool m_moreOlder = true;
     bool m_atEnd = true; // the window reaches to the newest line
     qint64 m_newLines = 0;

@@ -8,6 +8,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <vector>
 
@@ -286,6 +287,16 @@ TraceExtent extentOf(const QList<WaterfallRow>& rows)
         end = std::max(end, row.endNs());
     }
     return {begin, std::max<qint64>(1, end - begin)};
+}
+
+double TimeScale::share(qint64 timeNs) const
+{
+    const auto length = static_cast<double>(extent.lengthNs);
+    const double offset = std::clamp(static_cast<double>(timeNs - extent.startNs), 0.0, length);
+    if (!logarithmic)
+        return offset / length;
+    const double unit = std::max(length / 2000, 1.0); // below it the scale is nearly linear
+    return std::log1p(offset / unit) / std::log1p(length / unit);
 }
 
 } // namespace signalbox

@@ -45,6 +45,15 @@ struct TraceExtent
 };
 TraceExtent extentOf(const QList<WaterfallRow>& rows);
 
+// Places a moment on the width of a waterfall. Logarithmic shows a millisecond of work beside a second of waiting.
+struct TimeScale
+{
+    TraceExtent extent;
+    bool logarithmic = false;
+
+    double share(qint64 timeNs) const; // 0 … 1
+};
+
 } // namespace signalbox
 
 Q_DECLARE_METATYPE(signalbox::WaterfallRow)

@@ -116,6 +116,12 @@ void TracesPresenter::setCriticalPath(bool on)
     publish();
 }
 
+void TracesPresenter::setLogTime(bool on)
+{
+    m_logTime = on;
+    publish();
+}
+
 void TracesPresenter::showLink(const Link& link)
 {
     const QString trace = link.id.section(QLatin1Char('/'), 0, 0);
@@ -136,6 +142,26 @@ void TracesPresenter::runAct(const QString& id)
 {
     if (id == QLatin1String("copy-span") && spanIndex() >= 0)
         emit copyRequested(spanAsJson(m_trace.spans.at(spanIndex())));
+}
+
+void TracesPresenter::selectSample()
+{
+    m_sampling = true;
+    m_traceId.clear();
+    askList();
+}
+
+// What failed says most, then what a message caused.
+QString TracesPresenter::sampleSpan() const
+{
+    QString best = m_trace.spans.isEmpty() ? QString() : m_trace.spans.first().spanId;
+    for (const Span& span : m_trace.spans) {
+        if (span.status == SpanStatus::Error)
+            return span.spanId;
+        if (span.kind == SpanKind::Consumer)
+            best = span.spanId;
+    }
+    return best;
 }
 
 void TracesPresenter::askList()
@@ -191,8 +217,13 @@ void TracesPresenter::takeOver(const Result<TracePage>& result)
         m_total = result->total;
         m_coverage = result->coverage;
         m_list.setTraces(result->traces);
-        if (m_traceId.isEmpty() && !result->traces.isEmpty())
-            selectTrace(result->traces.first().traceId);
+        const auto& traces = result->traces;
+        const auto richest = std::max_element(
+            traces.begin(), traces.end(), [](const auto& a, const auto& b) { return a.spanCount < b.spanCount; });
+        if (richest != traces.end() && m_sampling)
+            selectTrace(richest->traceId);
+        else if (richest != traces.end() && m_traceId.isEmpty())
+            selectTrace(traces.first().traceId);
     }
     publish();
 }
@@ -203,6 +234,8 @@ void TracesPresenter::takeOver(const Result<Trace>& result)
     if (result) {
         m_trace = *result;
         rebuild();
+        if (std::exchange(m_sampling, false))
+            m_spanId = sampleSpan();
     }
     inspect();
     publish();
@@ -297,6 +330,7 @@ void TracesPresenter::publish()
     state.traceNotice = m_traceError;
     state.spanId = m_spanId;
     state.criticalPath = m_criticalPath;
+    state.logTime = m_logTime;
     if (state == m_state)
         return;
     m_state = std::move(state);

@@ -31,6 +31,7 @@ struct TracesState
     QString traceNotice;  // why the trace cannot be shown
     QString spanId;
     bool criticalPath = false;
+    bool logTime = false;
 
     bool operator==(const TracesState&) const = default;
 };
@@ -57,8 +58,12 @@ public:
     void selectTrace(const QString& traceId);
     void selectSpan(const QString& spanId);
     void setCriticalPath(bool on);
+    void setLogTime(bool on);
     void showLink(const Link& link); // Trace, Span, Journey, Event, TracesOfService
     void runAct(const QString& id);
+    // Selects, now or as soon as there is one, the trace and the span that show most.
+    void selectSample();
+    bool isSampleShown() const { return !m_sampling && !m_trace.spans.isEmpty(); }
 
 signals:
     void stateChanged(const signalbox::TracesState& state);
@@ -78,6 +83,7 @@ private:
     QString emptyText() const;
     QString traceSummary() const;
     int spanIndex() const;
+    QString sampleSpan() const;
 
     StoreClient& m_store;
     StackSession& m_session;
@@ -104,6 +110,8 @@ private:
     Journey m_journey;
     QList<LogLine> m_logs;
     bool m_criticalPath = false;
+    bool m_logTime = false;
+    bool m_sampling = false;
 
     TracesState m_state;
     Inspection m_inspection;

@@ -42,7 +42,10 @@ QString unquoted(const QString& text)
 // Splits `key>=value` at the first operator that stands outside quotes and behind at least one character.
 Term termOf(const QString& raw, qsizetype position)
 {
-    Term term{.raw = raw, .position = position, .valuePosition = position};
+    Term term;
+    term.raw = raw;
+    term.position = position;
+    term.valuePosition = position;
     for (qsizetype i = 1; i < raw.size() && raw.at(0) != QLatin1Char('"'); ++i) {
         if (!QStringLiteral(":<>=").contains(raw.at(i)))
             continue;

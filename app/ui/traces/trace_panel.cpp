@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/traces/trace_panel.h"
+
+#include "models/traces_presenter.h"
+#include "ui/journey/journey_view.h"
+#include "ui/theme/theme.h"
+#include "ui/traces/trace_minimap.h"
+#include "ui/traces/waterfall_view.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/parts.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace signalbox {
+
+TracePanel::TracePanel(TracesPresenter& presenter, QWidget* parent)
+    : QFrame(parent)
+    , m_presenter(presenter)
+{
+    setProperty("panel", true);
+    buildUi();
+    connectPresenter();
+}
+
+void TracePanel::buildUi()
+{
+    m_notice = new Banner(this);
+    m_minimap = new TraceMinimap(m_presenter.waterfall(), this);
+    auto* line = new QFrame(this);
+    line->setProperty("line", true);
+    line->setFixedHeight(1);
+    m_waterfall = new WaterfallView(m_presenter.waterfall(), this);
+    m_journey = new JourneyView(m_presenter.journey(), this);
+    m_views = new QStackedWidget(this);
+    m_views->addWidget(m_waterfall);
+    m_views->addWidget(m_journey);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+    layout->addWidget(buildHeader());
+    layout->addWidget(m_notice);
+    layout->addWidget(m_minimap);
+    layout->addWidget(line);
+    layout->addWidget(m_views, 1);
+}
+
+QWidget* TracePanel::buildHeader()
+{
+    auto* header = new QWidget(this);
+    m_id = dataLabel({}, header);
+    m_id->setObjectName(QStringLiteral("traceId"));
+    m_summary = new ElidedLabel({}, header);
+    m_summary->setObjectName(QStringLiteral("traceSummary"));
+    m_summary->setProperty("role", QStringLiteral("dim"));
+    m_logTime = chip(tr("time: log"), true, header);
+    m_logTime->setObjectName(QStringLiteral("logTime"));
+    m_logTime->setToolTip(tr("Stretch short work and shrink long waiting"));
+    m_criticalPath = chip(tr("critical path"), true, header);
+    m_criticalPath->setObjectName(QStringLiteral("criticalPath"));
+    m_criticalPath->setToolTip(tr("Bring out the chain that made the trace as long as it is"));
+    m_showJourney = chip(tr("journey"), true, header);
+    m_showJourney->setObjectName(QStringLiteral("showJourney"));
+    m_showJourney->setToolTip(tr("From the request to its last effect, step by step"));
+    auto* layout = new QHBoxLayout(header);
+    layout->setContentsMargins(12, 6, 12, 6);
+    layout->setSpacing(8);
+    layout->addWidget(m_id);
+    layout->addWidget(m_summary, 1);
+    layout->addWidget(m_logTime);
+    layout->addWidget(m_criticalPath);
+    layout->addWidget(m_showJourney);
+    return header;
+}
+
+void TracePanel::connectPresenter()
+{
+    connect(m_waterfall, &WaterfallView::spanSelected, &m_presenter, &TracesPresenter::selectSpan);
+    connect(m_minimap, &TraceMinimap::spanPicked, this, [this](const QString& span) {
+        m_showJourney->setChecked(false);
+        m_presenter.showLink({Link::Kind::Span, m_presenter.state().traceId + QLatin1Char('/') + span});
+    });
+    connect(m_journey, &JourneyView::spanActivated, this, [this](const QString& span) {
+        m_showJourney->setChecked(false);
+        m_presenter.showLink({Link::Kind::Span, m_presenter.state().traceId + QLatin1Char('/') + span});
+    });
+    connect(m_logTime, &QPushButton::toggled, &m_presenter, &TracesPresenter::setLogTime);
+    connect(m_criticalPath, &QPushButton::toggled, &m_presenter, &TracesPresenter::setCriticalPath);
+    connect(m_showJourney, &QPushButton::toggled, this, [this](bool on) {
+        m_views->setCurrentWidget(on ? static_cast<QWidget*>(m_journey) : m_waterfall);
+    });
+    connect(&m_presenter.waterfall(), &TraceWaterfallModel::extentChanged, this, [this] {
+        m_waterfall->selectSpan(m_presenter.state().spanId);
+    });
+}
+
+void TracePanel::render(const TracesState& state)
+{
+    m_id->setText(state.traceId.left(16));
+    m_id->setToolTip(state.traceId);
+    m_summary->setText(state.traceSummary);
+    m_notice->show(StatusTone::Warn, state.traceNotice);
+    m_logTime->setChecked(state.logTime);
+    m_minimap->setLogTime(state.logTime);
+    m_waterfall->setLogTime(state.logTime);
+    m_criticalPath->setChecked(state.criticalPath);
+    m_waterfall->setCriticalPath(state.criticalPath);
+    m_waterfall->selectSpan(state.spanId);
+}
+
+} // namespace signalbox
