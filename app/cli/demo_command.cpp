@@ -7,12 +7,10 @@
 #include "cli/demo_run.h"
 #include "cli/journey_text.h"
 #include "cli/journey_wait.h"
+#include "core/control/process_alive.h"
 #include "core/control/session_json.h"
 
 #include <QElapsedTimer>
-
-#include <cerrno>
-#include <signal.h>
 
 namespace signalbox {
 namespace {
@@ -124,10 +122,10 @@ Result<void> putBack(Demo& demo, const Terminal& terminal)
     const auto answer = awaitAnswer(session.shutdownDaemon());
     if (!hello || !answer)
         return tl::unexpected(!hello ? hello.error() : answer.error());
-    const auto pid = static_cast<pid_t>(hello->toObject().value(QLatin1String("pid")).toInteger());
+    const qint64 pid = hello->toObject().value(QLatin1String("pid")).toInteger();
     QTimer look;
     look.start(std::chrono::milliseconds(20));
-    if (!waitUntil([pid] { return kill(pid, 0) != 0 && errno == ESRCH; }, stopTimeout))
+    if (!waitUntil([pid] { return !isProcessAlive(pid); }, stopTimeout))
         return fail(Error::Code::Timeout, Cli::tr("The daemon, process %1, has not ended yet.").arg(pid));
     terminal.progress(Cli::tr("stack down"));
     return {};

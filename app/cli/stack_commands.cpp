@@ -3,9 +3,7 @@
 #include "cli/action_watch.h"
 #include "cli/await.h"
 #include "cli/command.h"
-
-#include <cerrno>
-#include <signal.h>
+#include "core/control/process_alive.h"
 
 namespace signalbox {
 namespace {
@@ -94,11 +92,6 @@ ExitCode act(Order order, bool launch, bool wait, const CommandLine& line, const
         **connection, [&] { return (session.*order)(line.operands()); }, wait, line, terminal);
 }
 
-bool isAlive(qint64 pid)
-{
-    return kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM;
-}
-
 } // namespace
 
 void commands_of::declareAct(CommandLine& line)
@@ -175,7 +168,7 @@ ExitCode commands_of::down(const CommandLine& line, const Terminal& terminal)
         return terminal.fail(answer.error());
     QTimer look; // a process that is not ours tells nobody when it ends
     look.start(std::chrono::milliseconds(20));
-    if (!line.isSet("no-wait") && !waitUntil([&] { return !isAlive(pid); }, *timeout))
+    if (!line.isSet("no-wait") && !waitUntil([&] { return !isProcessAlive(pid); }, *timeout))
         return terminal.fail(
             {Error::Code::Timeout, Cli::tr("The daemon, process %1, has not ended yet.").arg(pid), {}});
     if (terminal.isJson())

@@ -3,11 +3,10 @@
 #include "core/control/daemon_launcher.h"
 
 #include "core/control/control_limits.h"
+#include "core/control/process_alive.h"
 
 #include <QFile>
 #include <QProcess>
-
-#include <signal.h>
 
 namespace signalbox {
 namespace {
@@ -21,11 +20,6 @@ QString lastLineOf(const QString& path)
     file.seek(std::max<qint64>(0, file.size() - 4096));
     const QStringList lines = QString::fromUtf8(file.readAll()).trimmed().split(QLatin1Char('\n'));
     return lines.last().trimmed();
-}
-
-bool isAlive(qint64 pid)
-{
-    return kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM;
 }
 
 } // namespace
@@ -72,10 +66,10 @@ void DaemonLauncher::refused()
         launch();
         return;
     }
-    if (!isAlive(m_pid) && m_deadSinceMs < 0)
+    if (!isProcessAlive(m_pid) && m_deadSinceMs < 0)
         m_deadSinceMs = m_clock.elapsed();
     // Ours may have lost the race against another client's daemon, which then is about to listen: wait a little.
-    constexpr qint64 otherDaemonMs = 1'000;
+    constexpr qint64 otherDaemonMs = 500;
     if (m_deadSinceMs >= 0 && m_clock.elapsed() - m_deadSinceMs > otherDaemonMs) {
         const QString why = lastLineOf(logFile());
         giveUp(Error::Code::Failed,
