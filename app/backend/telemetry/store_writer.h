@@ -21,15 +21,17 @@ public:
     struct Settings
     {
         qint64 budgetBytes = 2'000'000'000;
-        QStringList secrets; // values that are masked wherever they appear
+        QStringList secrets;            // values that are masked wherever they appear
+        qint64 queueBytes = 64'000'000; // for each signal, in front of the disk
     };
 
-    // Opens or creates the store; one that cannot be read is moved aside and `warning()` names it.
+    // Opens or creates the store; one that cannot be read is moved aside and `warning()` names it. One that cannot
+    // be written is tried again each second; `warning()` says so, too. Fails only when there is no state folder.
     static Result<std::unique_ptr<StoreWriter>> open(const QString& stateDir, const Settings& settings);
     ~StoreWriter() override; // writes what is queued
 
     void add(QList<Span> spans);
-    void add(QList<LogLine> lines);  // ids are given here
+    void add(QList<LogLine> lines);   // ids are given here
     void add(QList<MessageRow> rows); // later observations of the same row replace earlier ones
     void add(StateChange change);
     void beginRun(const QString& stackName, const QString& detail);
@@ -40,7 +42,9 @@ public:
 signals:
     // After a commit, at most each 50 ms. High-water marks: rowid of spans, id of log lines, rowid of message rows.
     void advanced(qint64 spans, qint64 logs, qint64 rows);
-    void problem(const QString& sentence); // disk full, read-only: shown as a banner
+    // Disk full, read-only: shown as a banner. Empty when it is over. Until then telemetry is kept, dropped and
+    // counted.
+    void problem(const QString& sentence);
 
 private:
     StoreWriter();

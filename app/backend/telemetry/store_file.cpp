@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/telemetry/store_file.h"
+
+#include "core/store/message_attributes.h"
+#include "core/store/schema.h"
+#include "core/store/span_codec.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSet>
+
+#include <algorithm>
+#include <cstring>
+
+namespace signalbox {
+namespace {
+
+constexpr int busyMs = 1000;
+constexpr qint64 largestSegment = 16 * 1024 * 1024;
+constexpr qint64 smallestSegment = 64 * 1024;
+constexpr qsizetype chunkBytes = 4 * 1024 * 1024;
+
+using Step = SqliteStatement::Step;
+
+// A trace's row grows by what a batch brings.
+struct TraceDraft
+{
+    qint64 startNs = 0;
+    qint64 endNs = 0;
+    qint64 spans = 0;
+    qint64 errors = 0;
+    const Span* root = nullptr;
+};
+
+// What belongs to the size of the store is set before its first table.
+QByteArray pragmas(qint64 budgetBytes)
+{
+    const qint64 walBytes = std::clamp<qint64>(budgetBytes / 64, 256 * 1024, 4 * 1024 * 1024);
+    return "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+           " PRAGMA secure_delete = OFF; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = " +
+           QByteArray::number(walBytes / 4096) + "; PRAGMA journal_size_limit = " + QByteArray::number(walBytes) + ";";
+}
+
+} // namespace
+
+struct StoreFile::Statements
+{
+    explicit Statements(SqliteDatabase& database)
+        : span(database.prepare("INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+        , reference(database.prepare("INSERT OR IGNORE INTO span_refs VALUES (?, ?)"))
+        , trace(database.prepare("INSERT INTO traces VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (trace) DO UPDATE SET"
+                                 " start_ns = min(start_ns, excluded.start_ns), end_ns = max(end_ns, excluded.end_ns),"
+                                 " spans = spans + excluded.spans, errors = errors + excluded.errors,"
+                                 " root_service = coalesce(excluded.root_service, root_service), root_name = "
+                                 "coalesce(excluded.root_name, root_name)"))
+        , segment(database.prepare("INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?, ?)"))
+        , row(database.prepare("INSERT OR REPLACE INTO message_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+        , state(database.prepare("INSERT INTO states (run, time_ns, service, phase, reason)"
+                                 " VALUES ((SELECT max(id) FROM runs), ?, ?, ?, ?)"))
+        , beginRun(database.prepare("INSERT INTO runs (stack, detail, started_ns) VALUES (?, ?, ?)"))
+        , endRun(database.prepare(
+              "UPDATE runs SET ended_ns = ? WHERE id = (SELECT max(id) FROM runs) AND ended_ns IS NULL"))
+        , drop(database.prepare("INSERT INTO drops VALUES (?, ?, ?) ON CONFLICT (signal, service)"
+                                " DO UPDATE SET count = count + excluded.count"))
+        , counter(database.prepare("INSERT OR REPLACE INTO counters VALUES (?, ?)"))
+    {
+    }
+
+    SqliteStatement span;
+    SqliteStatement reference;
+    SqliteStatement trace;
+    SqliteStatement segment;
+    SqliteStatement row;
+    SqliteStatement state;
+    SqliteStatement beginRun;
+    SqliteStatement endRun;
+    SqliteStatement drop;
+    SqliteStatement counter;
+};
+
+Result<std::unique_ptr<StoreFile>> StoreFile::open(const QString& stateDir, qint64 budgetBytes, const Masker& masker)
+{
+    const QString segments = stateDir + QStringLiteral("/segments");
+    if (!QDir().mkpath(segments))
+        return fail(
+            Error::Code::Refused,
+            QCoreApplication::translate("Store", "The folder %1 cannot be created. Check the rights of its parent.")
+                .arg(segments));
+    QFile::setPermissions(segments, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    auto database =
+        SqliteDatabase::open(stateDir + QStringLiteral("/telemetry.db"), SqliteDatabase::Access::ReadWrite, busyMs);
+    if (!database)
+        return tl::unexpected(database.error());
+    if (const auto set = database->execute(pragmas(budgetBytes).constData()); !set)
+        return tl::unexpected(set.error());
+    if (const auto migrated = migrateStore(*database); !migrated)
+        return tl::unexpected(migrated.error());
+    std::unique_ptr<StoreFile> file(new StoreFile(std::move(*database), stateDir, budgetBytes, masker));
+    file->load();
+    if (file->isUnreadable())
+        return tl::unexpected(file->m_database.error());
+    if (const auto written = file->write({}); !written) // the budget, and the proof that it can be written
+        return tl::unexpected(written.error());
+    return file;
+}
+
+StoreFile::StoreFile(SqliteDatabase database, const QString& stateDir, qint64 budgetBytes, const Masker& masker)
+    : m_database(std::move(database))
+    , m_databasePath(stateDir + QStringLiteral("/telemetry.db"))
+    , m_segmentsDir(stateDir + QStringLiteral("/segments"))
+    , m_budget(budgetBytes)
+    , m_masker(masker)
+    , m_strings(m_database, masker)
+    , m_segments(m_segmentsDir, std::clamp(budgetBytes / 32, smallestSegment, largestSegment))
+    , m_sql(std::make_unique<Statements>(m_database))
+{
+}
+
+StoreFile::~StoreFile() = default;
+
+void StoreFile::load()
+{
+    auto counter = m_database.prepare("SELECT value FROM counters WHERE name = ?");
+    const auto read = [&counter](const char* name) {
+        const bool found = counter.bind(1, QString::fromLatin1(name)).step() == Step::Row;
+        const qint64 value = found ? counter.integer(0) : 0;
+        counter.reset();
+        return value;
+    };
+    m_counters = {.lastSpan = read(counters::lastSpan),
+                  .lastLog = read(counters::lastLog),
+                  .lastRow = read(counters::lastRow),
+                  .spans = read(counters::spans),
+                  .newestNs = read(counters::newestNs),
+                  .refused = read(counters::refused),
+                  .spansEvicted = read(counters::spansEvicted),
+                  .logsEvicted = read(counters::logsEvicted),
+                  .evictedAtNs = read(counters::evictedAtNs)};
+    auto newest = m_database.prepare(
+        "SELECT id, first_log, lines, bytes, first_ns, last_ns FROM segments ORDER BY id DESC LIMIT 1");
+    Segment segment;
+    if (newest.step() == Step::Row)
+        segment = {newest.integer(0),
+                   newest.integer(1),
+                   newest.integer(2),
+                   newest.integer(3),
+                   newest.integer(4),
+                   newest.integer(5)};
+    m_segments.resume(segment);
+}
+
+Result<void> StoreFile::write(const WriteBatch& batch)
+{
+    const StoreCounters counters = m_counters;
+    const Segment segment = m_segments.current();
+    if (const auto begun = m_database.execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    Error error;
+    if (writeAll(batch, error))
+        return {};
+    m_database.execute("ROLLBACK");
+    m_counters = counters;
+    m_strings.forget();
+    m_segments.resume(segment);
+    return tl::unexpected(error);
+}
+
+bool StoreFile::writeAll(const WriteBatch& batch, Error& error)
+{
+    const bool linesWritten = writeLines(batch.lines, error);
+    if (!linesWritten && !error.message.isEmpty()) // of the segment's files, not of SQLite
+        return false;
+    if (linesWritten && writeSpans(batch.spans) && writeRows(batch.rows) && writeStates(batch) &&
+        writeCounters(batch) && m_database.execute("COMMIT"))
+        return true;
+    error = m_database.error();
+    return false;
+}
+
+bool StoreFile::writeSpans(const QList<Span>& spans)
+{
+    for (const Span& span : spans) {
+        if (!writeSpan(span))
+            return false;
+    }
+    m_counters.spans += spans.size();
+    return writeTraces(spans);
+}
+
+bool StoreFile::writeSpan(const Span& span)
+{
+    const auto masked = [this](const QString& key, const QString& value) {
+        return key.isEmpty() ? m_masker.mask(value.toUtf8()) : m_masker.maskValue(key, value.toUtf8());
+    };
+    const auto interned = [this](const QString& key) { return static_cast<quint64>(m_strings.id(key)); };
+    const qint64 id = ++m_counters.lastSpan;
+    m_counters.newestNs = std::max(m_counters.newestNs, span.endNs());
+    SqliteStatement& sql = m_sql->span;
+    sql.bind(1, id).bindBlob(2, idBytes(span.traceId)).bindBlob(3, idBytes(span.spanId));
+    span.parentSpanId.isEmpty() ? sql.bindNull(4) : sql.bindBlob(4, idBytes(span.parentSpanId));
+    sql.bind(5, m_strings.id(span.service)).bind(6, m_strings.id(span.name));
+    sql.bind(7, static_cast<qint64>(span.kind)).bind(8, static_cast<qint64>(span.status));
+    sql.bind(9, span.startNs).bind(10, span.durationNs).bindBlob(11, encodeSpanData(span, interned, masked));
+    if (!sql.run())
+        return false;
+    QStringList references = eventIdsOf(span);
+    references.append(span.attribute(attributes::conversationId()));
+    for (const QString& value : std::as_const(references)) {
+        if (!value.isEmpty() && !m_sql->reference.bind(1, id).bind(2, value).run())
+            return false;
+    }
+    return true;
+}
+
+bool StoreFile::writeTraces(const QList<Span>& spans)
+{
+    QMap<QString, TraceDraft> traces; // in order: neighbours share a page
+    for (const Span& span : spans) {
+        TraceDraft& trace = traces[span.traceId];
+        trace.startNs = trace.spans == 0 ? span.startNs : std::min(trace.startNs, span.startNs);
+        trace.endNs = std::max(trace.endNs, span.endNs());
+        ++trace.spans;
+        trace.errors += span.status == SpanStatus::Error ? 1 : 0;
+        if (span.parentSpanId.isEmpty())
+            trace.root = &span;
+    }
+    for (auto trace = traces.cbegin(); trace != traces.cend(); ++trace) {
+        SqliteStatement& sql = m_sql->trace;
+        sql.bindBlob(1, idBytes(trace.key())).bind(2, trace->startNs).bind(3, trace->endNs);
+        sql.bind(4, trace->spans).bind(5, trace->errors);
+        if (trace->root)
+            sql.bind(6, m_strings.id(trace->root->service)).bind(7, m_strings.id(trace->root->name));
+        else
+            sql.bindNull(6).bindNull(7);
+        if (!sql.run())
+            return false;
+    }
+    return true;
+}
+
+bool StoreFile::writeLines(const QList<LogLine>& lines, Error& error)
+{
+    for (qsizetype at = 0; at < lines.size();) {
+        if (!writeChunk(lines, at, error))
+            return false;
+    }
+    return true;
+}
+
+bool StoreFile::writeChunk(const QList<LogLine>& lines, qsizetype& at, Error& error)
+{
+    const auto segment = m_segments.prepare(m_counters.lastLog + 1);
+    if (!segment) {
+        error = segment.error();
+        return false;
+    }
+    QByteArray text;
+    std::vector<LogColumns> columns;
+    for (; at < lines.size() && text.size() < chunkBytes; ++at) {
+        const LogLine& line = lines.at(at);
+        const QByteArray masked = m_masker.mask(line.text.isEmpty() ? line.message.toUtf8() : line.text);
+        LogColumns record{.timeNs = line.timeNs,
+                          .offset = static_cast<quint32>(text.size()),
+                          .length = static_cast<quint32>(masked.size()),
+                          .service = static_cast<quint32>(m_strings.id(line.service)),
+                          .level = static_cast<quint8>(line.level)};
+        const QByteArray trace = idBytes(line.traceId);
+        const QByteArray span = idBytes(line.spanId);
+        std::memcpy(record.trace.data(),
+                    trace.constData(),
+                    std::min<size_t>(record.trace.size(), static_cast<size_t>(trace.size())));
+        std::memcpy(record.span.data(),
+                    span.constData(),
+                    std::min<size_t>(record.span.size(), static_cast<size_t>(span.size())));
+        columns.push_back(record);
+        text.append(masked).append('\n');
+        m_counters.newestNs = std::max(m_counters.newestNs, line.timeNs);
+    }
+    m_counters.lastLog += static_cast<qint64>(columns.size());
+    const auto next = m_segments.write(text, columns);
+    if (!next) {
+        error = next.error();
+        return false;
+    }
+    m_segments.commit(*next);
+    return m_sql->segment.bind(1, next->id)
+        .bind(2, next->firstLog)
+        .bind(3, next->lines)
+        .bind(4, next->bytes)
+        .bind(5, next->firstNs)
+        .bind(6, next->lastNs)
+        .run();
+}
+
+bool StoreFile::writeRows(const QList<MessageRow>& rows)
+{
+    for (const MessageRow& row : rows) {
+        SqliteStatement& sql = m_sql->row;
+        sql.bind(1, ++m_counters.lastRow).bind(2, row.table == MessageRow::Table::Outbox ? 0 : 1);
+        sql.bind(3, m_strings.id(row.service)).bind(4, row.eventId).bind(5, row.eventType).bind(6, row.aggregateId);
+        sql.bind(7, row.traceId).bind(8, row.correlationId).bind(9, row.createdNs).bind(10, row.sentNs);
+        sql.bind(11, row.deadNs).bind(12, static_cast<qint64>(row.attempts));
+        sql.bind(13, QString::fromUtf8(m_masker.mask(row.lastError.toUtf8())));
+        if (!sql.run())
+            return false;
+    }
+    return true;
+}
+
+bool StoreFile::writeStates(const WriteBatch& batch)
+{
+    for (const RunMark& run : batch.runs) {
+        const bool done = run.begins ? m_sql->beginRun.bind(1, run.stack).bind(2, run.detail).bind(3, run.timeNs).run()
+                                     : m_sql->endRun.bind(1, run.timeNs).run();
+        if (!done)
+            return false;
+    }
+    return std::all_of(batch.states.begin(), batch.states.end(), [this](const StateChange& change) {
+        const QString reason = QString::fromUtf8(m_masker.mask(change.reason.toUtf8()));
+        return m_sql->state.bind(1, change.timeNs)
+            .bind(2, m_strings.id(change.service))
+            .bind(3, change.phase)
+            .bind(4, reason)
+            .run();
+    });
+}
+
+bool StoreFile::writeCounters(const WriteBatch& batch)
+{
+    for (auto drop = batch.drops.cbegin(); drop != batch.drops.cend(); ++drop) {
+        if (!m_sql->drop.bind(1, drop.key().first).bind(2, drop.key().second).bind(3, drop.value()).run())
+            return false;
+    }
+    m_counters.refused += batch.refused;
+    const std::pair<const char*, qint64> values[] = {
+        {counters::lastSpan, m_counters.lastSpan},
+        {counters::lastLog, m_counters.lastLog},
+        {counters::lastRow, m_counters.lastRow},
+        {counters::spans, m_counters.spans},
+        {counters::newestNs, m_counters.newestNs},
+        {counters::refused, m_counters.refused},
+        {counters::spansEvicted, m_counters.spansEvicted},
+        {counters::logsEvicted, m_counters.logsEvicted},
+        {counters::evictedAtNs, m_counters.evictedAtNs},
+        {counters::budget, m_budget},
+    };
+    return std::all_of(std::begin(values), std::end(values), [this](const auto& value) {
+        return m_sql->counter.bind(1, QString::fromLatin1(value.first)).bind(2, value.second).run();
+    });
+}
+
+} // namespace signalbox

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/telemetry/write_queue.h"
+
+namespace signalbox {
+namespace {
+
+qint64 bytesOf(const Attributes& attributes)
+{
+    qint64 bytes = 0;
+    for (const auto& [key, value] : attributes)
+        bytes += 64 + 2 * (key.size() + value.size());
+    return bytes;
+}
+
+qint64 bytesOf(const Span& span)
+{
+    qint64 bytes = 512 + 2 * (span.name.size() + span.statusMessage.size()) + bytesOf(span.attributes);
+    for (const SpanEvent& event : span.events)
+        bytes += 96 + 2 * event.name.size() + bytesOf(event.attributes);
+    return bytes + 160 * span.links.size();
+}
+
+qint64 bytesOf(const LogLine& line)
+{
+    return 256 + line.text.size() + 2 * line.message.size() + bytesOf(line.fields);
+}
+
+qint64 bytesOf(const MessageRow& row)
+{
+    return 512 + 2 * row.lastError.size();
+}
+
+template<typename T>
+void count(DropCounts& drops, const char* signal, const QList<T>& items)
+{
+    for (const T& item : items)
+        ++drops[{QLatin1String(signal), item.service}];
+}
+
+} // namespace
+
+bool WriteBatch::isEmpty() const
+{
+    return spans.isEmpty() && lines.isEmpty() && rows.isEmpty() && states.isEmpty() && runs.isEmpty() &&
+           drops.isEmpty() && refused == 0;
+}
+
+WriteQueue::WriteQueue(qint64 bytesPerSignal)
+    : m_limit(bytesPerSignal)
+{
+}
+
+template<typename T>
+void WriteQueue::put(Lane<T>& lane, QList<T> items, const char* signal)
+{
+    if (items.isEmpty())
+        return;
+    qint64 bytes = 0;
+    for (const T& item : std::as_const(items))
+        bytes += bytesOf(item);
+    {
+        const std::lock_guard lock(m_mutex);
+        lane.bytes += bytes;
+        lane.batches.emplace_back(bytes, std::move(items));
+        while (lane.bytes > m_limit && !lane.batches.empty()) {
+            count(m_small.drops, signal, lane.batches.front().second);
+            lane.bytes -= lane.batches.front().first;
+            lane.batches.pop_front();
+        }
+    }
+    m_wake.notify_one();
+}
+
+void WriteQueue::add(QList<Span> spans)
+{
+    put(m_spans, std::move(spans), "spans");
+}
+
+void WriteQueue::add(QList<LogLine> lines)
+{
+    put(m_lines, std::move(lines), "logs");
+}
+
+void WriteQueue::add(QList<MessageRow> rows)
+{
+    put(m_rows, std::move(rows), "rows");
+}
+
+void WriteQueue::add(StateChange change)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_small.states.append(std::move(change));
+    }
+    m_wake.notify_one();
+}
+
+void WriteQueue::add(RunMark mark)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_small.runs.append(std::move(mark));
+    }
+    m_wake.notify_one();
+}
+
+void WriteQueue::countRefused()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_small.refused;
+    }
+    m_wake.notify_one();
+}
+
+void WriteQueue::countDropped(const WriteBatch& batch)
+{
+    const std::lock_guard lock(m_mutex);
+    count(m_small.drops, "spans", batch.spans);
+    count(m_small.drops, "logs", batch.lines);
+    count(m_small.drops, "rows", batch.rows);
+    for (auto drop = batch.drops.begin(); drop != batch.drops.end(); ++drop)
+        m_small.drops[drop.key()] += drop.value();
+    m_small.refused += batch.refused;
+}
+
+void WriteQueue::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+}
+
+bool WriteQueue::hasWork() const
+{
+    return !m_spans.batches.empty() || !m_lines.batches.empty() || !m_rows.batches.empty() || !m_small.isEmpty();
+}
+
+bool WriteQueue::waitForWork(std::chrono::milliseconds timeout)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_for(lock, timeout, [this] { return m_stopping || hasWork(); });
+    return m_stopping;
+}
+
+bool WriteQueue::waitForStop(std::chrono::milliseconds timeout)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_for(lock, timeout, [this] { return m_stopping; });
+    return m_stopping;
+}
+
+template<typename T>
+void WriteQueue::takeFrom(Lane<T>& lane, QList<T>& target, qsizetype maxRows)
+{
+    while (!lane.batches.empty() && target.size() < maxRows) {
+        auto& [bytes, items] = lane.batches.front();
+        lane.bytes -= bytes;
+        if (target.isEmpty())
+            target = std::move(items);
+        else
+            target.append(std::move(items));
+        lane.batches.pop_front();
+    }
+}
+
+WriteBatch WriteQueue::take(qsizetype maxRows)
+{
+    const std::lock_guard lock(m_mutex);
+    WriteBatch batch = std::exchange(m_small, {});
+    takeFrom(m_spans, batch.spans, maxRows);
+    takeFrom(m_lines, batch.lines, maxRows);
+    takeFrom(m_rows, batch.rows, maxRows);
+    return batch;
+}
+
+} // namespace signalbox

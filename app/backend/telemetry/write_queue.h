@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/records.h"
+
+#include <QMap>
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <utility>
+
+namespace signalbox {
+
+// When a stack was started and stopped.
+struct RunMark
+{
+    bool begins = false;
+    qint64 timeNs = 0;
+    QString stack;
+    QString detail;
+};
+
+// What was lost before the store, by signal ("spans", "logs", "rows") and service.
+using DropCounts = QMap<std::pair<QString, QString>, qint64>;
+
+// What one transaction writes.
+struct WriteBatch
+{
+    QList<Span> spans;
+    QList<LogLine> lines;
+    QList<MessageRow> rows;
+    QList<StateChange> states;
+    QList<RunMark> runs;
+    DropCounts drops;
+    qint64 refused = 0;
+
+    bool isEmpty() const;
+};
+
+// Between everybody who has telemetry and the one thread that writes it. Bounded by bytes for each signal: a full
+// queue drops its oldest batch and counts what was in it, so that what was sent is always stored plus dropped.
+class WriteQueue
+{
+public:
+    explicit WriteQueue(qint64 bytesPerSignal);
+
+    void add(QList<Span> spans);
+    void add(QList<LogLine> lines);
+    void add(QList<MessageRow> rows);
+    void add(StateChange change);
+    void add(RunMark mark);
+    void countRefused();
+    void countDropped(const WriteBatch& batch); // a batch that could not be written
+
+    void stop();
+    // Waits until there is something, at most `timeout`. True when stop() was called.
+    bool waitForWork(std::chrono::milliseconds timeout);
+    bool waitForStop(std::chrono::milliseconds timeout);
+    WriteBatch take(qsizetype maxRows);
+
+private:
+    template<typename T>
+    struct Lane
+    {
+        std::deque<std::pair<qint64, QList<T>>> batches; // with their size in bytes
+        qint64 bytes = 0;
+    };
+    template<typename T>
+    void put(Lane<T>& lane, QList<T> items, const char* signal);
+    template<typename T>
+    static void takeFrom(Lane<T>& lane, QList<T>& target, qsizetype maxRows);
+    bool hasWork() const;
+
+    qint64 m_limit;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    Lane<Span> m_spans;
+    Lane<LogLine> m_lines;
+    Lane<MessageRow> m_rows;
+    WriteBatch m_small; // states, runs and counts: few, never dropped
+    bool m_stopping = false;
+};
+
+} // namespace signalbox
