@@ -72,7 +72,7 @@ struct HttpTransfer::Callbacks
     {
         auto* transfer = static_cast<HttpTransfer*>(self);
         if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT)
-            transfer->m_sentNs = transfer->m_clock.nsecsElapsed();
+            transfer->noteSent();
         static const QByteArray agreed("SSL connection using ");
         const QByteArray text(data, static_cast<qsizetype>(size));
         if (type == CURLINFO_TEXT && text.startsWith(agreed))
@@ -169,6 +169,13 @@ void HttpTransfer::begin()
     m_clock.start();
 }
 
+void HttpTransfer::noteSent()
+{
+    m_lastSentNs = m_clock.nsecsElapsed();
+    if (m_firstSentNs == 0)
+        m_firstSentNs = m_lastSentNs;
+}
+
 void HttpTransfer::takeHeader(const QByteArray& line)
 {
     const QByteArray text = line.trimmed();
@@ -192,7 +199,9 @@ HttpTimings HttpTransfer::timings() const
     const qint64 connected = std::clamp(nanoseconds(m_handle, CURLINFO_CONNECT_TIME_T), resolved, t.total);
     const qint64 secured = std::clamp(nanoseconds(m_handle, CURLINFO_APPCONNECT_TIME_T), connected, t.total);
     const qint64 first = std::clamp(nanoseconds(m_handle, CURLINFO_STARTTRANSFER_TIME_T), secured, t.total);
-    const qint64 sent = std::clamp(m_sentNs, secured, first);
+    // Our clock and curl's did not start together, so only the time between first and last piece sent is taken over.
+    const qint64 ready = nanoseconds(m_handle, CURLINFO_PRETRANSFER_TIME_T);
+    const qint64 sent = std::clamp(ready + m_lastSentNs - m_firstSentNs, secured, first);
     t.dns = resolved;
     t.connect = connected - resolved;
     t.tls = secured - connected;
@@ -210,7 +219,7 @@ void HttpTransfer::end(int curlCode)
         end(httpProblem({.curlCode = curlCode,
                          .host = url.host(),
                          .port = url.port(tls ? 443 : 80),
-                         .phase = phaseOf(m_handle, tls, m_sentNs > 0),
+                         .phase = phaseOf(m_handle, tls, m_firstSentNs > 0),
                          .timeout = m_request.timeout,
                          .tooLarge = m_tooLarge,
                          .detail = QString::fromUtf8(m_curlError.constData())}));

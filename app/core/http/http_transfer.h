@@ -36,6 +36,7 @@ private:
     Result<void> setHeaders();
     void setBody();
     HttpTimings timings() const;
+    void noteSent();
     void takeHeader(const QByteArray& line);
 
     HttpRequest m_request;
@@ -46,7 +47,8 @@ private:
     curl_slist* m_connectTo = nullptr;
     QElapsedTimer m_clock;
     qint64 m_startedNs = 0;
-    qint64 m_sentNs = 0; // when the last byte of the request went out, since begin()
+    qint64 m_firstSentNs = 0; // when the first and the last piece of the request went out, since begin()
+    qint64 m_lastSentNs = 0;
     QByteArray m_curlError;
     bool m_tooLarge = false;
 };

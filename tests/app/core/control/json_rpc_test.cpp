@@ -40,7 +40,7 @@ private slots:
         QCOMPARE(message->result.error().detail, QStringLiteral("flock"));
     }
 
-    void what_is_not_json_rpc_is_invalid_data_data()
+    void what_is_not_json_rpc_is_refused_data()
     {
         QTest::addColumn<QByteArray>("line");
         QTest::newRow("no json") << QByteArray("hello");
@@ -49,7 +49,7 @@ private slots:
         QTest::newRow("method is a number") << QByteArray(R"({"jsonrpc":"2.0","method":1,"id":1})");
         QTest::newRow("params is an array") << QByteArray(R"({"jsonrpc":"2.0","method":"a","id":1,"params":[1]})");
     }
-    void what_is_not_json_rpc_is_invalid_data()
+    void what_is_not_json_rpc_is_refused()
     {
         QFETCH(QByteArray, line);
         const auto message = json_rpc::parse(line);

@@ -144,7 +144,7 @@ private slots:
                  qPrintable(response.error().message));
     }
 
-    void what_cannot_be_sent_is_invalid_data_data()
+    void what_cannot_be_sent_is_refused_data()
     {
         QTest::addColumn<QString>("url");
         QTest::addColumn<QByteArray>("header");
@@ -153,7 +153,7 @@ private slots:
         QTest::newRow("another protocol") << QStringLiteral("file:///etc/passwd") << QByteArray("a");
         QTest::newRow("no URL") << QStringLiteral("http://") << QByteArray("a");
     }
-    void what_cannot_be_sent_is_invalid_data()
+    void what_cannot_be_sent_is_refused()
     {
         QFETCH(QString, url);
         QFETCH(QByteArray, header);
