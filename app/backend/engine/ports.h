@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/stack/stack_file.h"
 
+#include <QHash>
 #include <QList>
 #include <QMap>
 #include <QString>
@@ -65,7 +66,7 @@ public:
 private:
     Result<QMap<QString, int>> remembered() const;
     Result<void> remember(const QMap<QString, int>& ports) const;
-    Result<int> choose(const PortRequest& request, int last);
+    Result<int> choose(const PortRequest& request, int last, const QHash<int, QString>& owners);
     bool reserve(int port);
     bool reserveWhenFree(int port, std::chrono::milliseconds patience);
 

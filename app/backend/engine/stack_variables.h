@@ -36,7 +36,7 @@ Result<Variables> userVariables(const QString& stackFile, const Variables& envir
 //
 // Variables: <SERVICE>_<ROLE>_PORT, <SERVICE>_HOST, x-signalbox.secrets, SIGNALBOX_BIND (127.0.0.1),
 // SIGNALBOX_OTLP_ENDPOINT, SIGNALBOX_OTLP_HEADERS, SIGNALBOX_OTLP_KEY, SIGNALBOX_CA_FILE, SIGNALBOX_TLS_DIR,
-// SIGNALBOX_TRAEFIK (when found), and all of the user's. Ports and secrets set by the user stand; hosts and SIGNALBOX_…
+// SIGNALBOX_TRAEFIK (when found), and all of the user's. A port set by the user is fixed; hosts and SIGNALBOX_…
 // are always computed.
 Result<OpenedStack> openStack(const QString& stackFile, const StackInputs& inputs, PortAllocator& ports);
 

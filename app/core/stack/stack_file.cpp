@@ -48,11 +48,11 @@ QSet<QString> StackFile::closure(const QSet<QString>& wanted) const
     }
     QSet<QString> all;
     while (!pending.isEmpty()) {
-        const QString name = pending.takeLast();
-        const ServiceDefinition* service = find(name);
-        if (!service || all.contains(name))
+        const QString next = pending.takeLast();
+        const ServiceDefinition* service = find(next);
+        if (!service || all.contains(next))
             continue;
-        all.insert(name);
+        all.insert(next);
         for (const Dependency& dependency : service->dependsOn)
             pending.append(dependency.service);
     }
