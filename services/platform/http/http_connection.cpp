@@ -38,8 +38,6 @@ std::optional<HttpResponse> answerTo(const error_code& error)
     if (error == http::error::bad_version)
         return problem(
             505, "http-version", "HTTP version not supported", "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
-    if (error == beast::error::timeout)
-        return problem(408, "request-timeout", "Request timeout", "The request did not arrive in time.");
     if (error.category() == make_error_code(http::error::bad_method).category())
         return problem(400, "bad-request", "Bad request", "The request is not valid HTTP: " + error.message() + ".");
     return std::nullopt;

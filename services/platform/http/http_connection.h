@@ -13,17 +13,17 @@
 
 namespace platform {
 
-// What a client may cost us.
+// What a client may cost us. Who passes a time limit is cut off without an answer: a tcp_stream closes itself then.
 struct HttpLimits
 {
     std::uint32_t headerBytes = 16 * 1024;    // start line and fields: 431
     std::size_t headerFields = 100;           // 431
     std::uint64_t bodyBytes = 1024 * 1024;    // 413
-    std::chrono::milliseconds idle{75'000};   // between requests: closed without a word
-    std::chrono::milliseconds header{10'000}; // from the first byte to the last field: 408
-    std::chrono::milliseconds body{30'000};   // 408
-    std::chrono::milliseconds write{30'000};  // a client that does not read: closed
-    std::chrono::milliseconds linger{1'000};  // reads on after refusing a body, so that the answer arrives
+    std::chrono::milliseconds idle{75'000};   // between requests
+    std::chrono::milliseconds header{10'000}; // from the first byte to the last field
+    std::chrono::milliseconds body{30'000};
+    std::chrono::milliseconds write{30'000}; // a client that does not read
+    std::chrono::milliseconds linger{1'000}; // reads on after refusing a body, so that the answer arrives
 };
 
 // One connection of a client: requests are read, answered and written one after the other, so answers to pipelined

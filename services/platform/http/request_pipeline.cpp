@@ -180,9 +180,11 @@ asio::awaitable<HttpResponse> RequestPipeline::answer(IncomingRequest incoming) 
     Span span = traced ? startSpan(*request, match.route) : Span();
     request->trace = span.context();
 
-    m_metrics.active().add(1);
+    if (traced)
+        m_metrics.active().add(1);
     HttpResponse response = co_await respond(match, request, std::move(refusal));
-    m_metrics.active().add(-1);
+    if (traced)
+        m_metrics.active().add(-1);
 
     response.headers.emplace_back("X-Request-Id", request->requestId);
     endSpan(span, response.status);
