@@ -67,6 +67,12 @@ void ShellPresenter::stop()
     m_orders.stop();
 }
 
+void ShellPresenter::restart(const QString& service)
+{
+    m_refusal.clear();
+    m_orders.restart(service);
+}
+
 void ShellPresenter::setConnectionProblem(const QString& sentence)
 {
     m_connectionProblem = sentence;

@@ -60,6 +60,7 @@ public:
     const ShellState& state() const { return m_state; }
     void start();
     void stop();
+    void restart(const QString& service);
     void stopAndLeave() { m_orders.stopAndLeave(); }
     void setConnectionProblem(const QString& sentence); // the daemon could not be started; empty = over
     void pressBanner();

@@ -55,6 +55,25 @@ void StackPresenter::select(const QString& service)
     publish();
 }
 
+QString StackPresenter::sample() const
+{
+    QString best;
+    int most = -1;
+    for (const ServiceInfo& info : m_session.services()) {
+        const StatusTone tone = toneOf(m_session.state(info.name).phase);
+        const int needs = tone == StatusTone::Fail   ? 100
+                          : tone == StatusTone::Warn ? 50
+                          : tone == StatusTone::Busy ? 30
+                                                     : 0;
+        const int tells = (info.hasOutbox ? 2 : 0) + int(info.queues.size()) + int(info.dependsOn.size());
+        if (needs + tells > most) {
+            most = needs + tells;
+            best = info.name;
+        }
+    }
+    return best;
+}
+
 bool StackPresenter::knows(const QString& service) const
 {
     return std::ranges::any_of(m_session.services(), [&](const ServiceInfo& info) { return info.name == service; });

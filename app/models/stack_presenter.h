@@ -43,6 +43,7 @@ public:
 
     void setActive(bool active); // nothing ticks while nobody looks
     void select(const QString& service);
+    QString sample() const; // the service that most needs a look
     bool knows(const QString& service) const;
     // "start", "stop", "restart" the selected service.
     void runAct(const QString& act);

@@ -83,6 +83,11 @@ QLabel[role="title"] { font-size: 15px; font-weight: 600; }
 QLabel[role="section"] { color: @dim; font-size: 12px; font-weight: 600; }
 QLabel[role="dim"] { color: @dim; }
 QLabel[role="small"] { color: @dim; font-size: 11px; }
+QLabel[tone="ok"] { color: @ok; }
+QLabel[tone="busy"] { color: @busy; }
+QLabel[tone="warn"] { color: @warn; }
+QLabel[tone="fail"] { color: @fail; }
+QLabel[tone="idle"] { color: @dim; }
 QLabel[role="data"] { font-family: "JetBrains Mono"; font-size: 12px; }
 QLabel[role="block"] { font-family: "JetBrains Mono"; font-size: 11px; border: 1px solid @border; border-radius: 5px;
     padding: 6px 8px; }
@@ -110,6 +115,9 @@ constexpr Name names[] = {{"@background", Token::Background},
                           {"@faint", Token::Faint},
                           {"@accent", Token::Accent},
                           {"@selection", Token::Selection},
+                          {"@ok", Token::Ok},
+                          {"@busy", Token::Busy},
+                          {"@warn", Token::Warn},
                           {"@fail", Token::Fail}};
 
 } // namespace

@@ -45,6 +45,7 @@ const QHash<QString, const char*>& shapes()
         {QStringLiteral("panel"), "<path S d='M2.5 3h11v10h-11zM10 3v10'/>"},
         {QStringLiteral("more"),
          "<g F><circle cx='3.5' cy='8' r='1.3'/><circle cx='8' cy='8' r='1.3'/><circle cx='12.5' cy='8' r='1.3'/></g>"},
+        {QStringLiteral("minus"), "<path S d='M3 8h10'/>"},
         {QStringLiteral("plus"), "<path S d='M8 3v10M3 8h10'/>"},
         {QStringLiteral("link"), "<path S d='M9 3h4v4M13 3l-6 6M7 4h-4v9h9v-4'/>"},
         {QStringLiteral("live"), "<circle F cx='8' cy='8' r='4'/>"},

@@ -10,7 +10,10 @@ class QGridLayout;
 
 namespace signalbox {
 
-// Names and values in two columns; values are data, and links where they lead somewhere.
+class ElidedLabel;
+
+// Names and values in two columns; values are data, and links where they lead somewhere. Values
+// that change do so in place: the focus and a tool tip stay.
 class KeyValueList : public QWidget
 {
     Q_OBJECT
@@ -24,8 +27,10 @@ signals:
 
 private:
     void addRow(int row, const Inspection::Row& content);
+    bool canUpdate(const QList<Inspection::Row>& rows) const;
     QGridLayout* m_grid;
     QList<Inspection::Row> m_rows;
+    QList<ElidedLabel*> m_values;
 };
 
 } // namespace signalbox

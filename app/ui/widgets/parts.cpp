@@ -6,10 +6,12 @@
 
 #include <QEvent>
 #include <QFrame>
+#include <QHash>
 #include <QIcon>
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -117,6 +119,22 @@ QPushButton* chip(const QString& text, bool checkable, QWidget* parent)
     button->setProperty("chip", true);
     button->setCheckable(checkable);
     return button;
+}
+
+void setTone(QLabel* label, StatusTone tone)
+{
+    static const QHash<StatusTone, QString> names{{StatusTone::None, {}},
+                                                  {StatusTone::Ok, QStringLiteral("ok")},
+                                                  {StatusTone::Busy, QStringLiteral("busy")},
+                                                  {StatusTone::Warn, QStringLiteral("warn")},
+                                                  {StatusTone::Fail, QStringLiteral("fail")},
+                                                  {StatusTone::Idle, QStringLiteral("idle")}};
+    const QString name = names.value(tone);
+    if (label->property("tone").toString() == name)
+        return;
+    label->setProperty("tone", name);
+    label->style()->unpolish(label); // rules that ask for a property are matched when a widget is polished
+    label->style()->polish(label);
 }
 
 QFrame* panel(QWidget* parent)

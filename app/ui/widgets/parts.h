@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/inspection.h"
+
 #include <QString>
 
 class QFrame;
@@ -26,6 +28,9 @@ QPushButton* actionButton(const QString& text, const QString& symbol, QWidget* p
 QPushButton* primaryButton(const QString& text, QWidget* parent);
 QPushButton* iconButton(const QString& symbol, const QString& meaning, QWidget* parent); // `meaning`: tool tip and name
 QPushButton* chip(const QString& text, bool checkable, QWidget* parent);                 // small, round, a filter
+
+// Colours the words of a label by their tone; the icon stands beside them.
+void setTone(QLabel* label, StatusTone tone);
 
 QFrame* panel(QWidget* parent);         // a surface with border, on the background
 QVBoxLayout* pageLayout(QWidget* page); // margins and spacing of a page

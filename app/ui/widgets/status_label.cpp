@@ -54,6 +54,12 @@ void StatusLabel::setPixelSize(int pixels)
     setFont(uiFont(pixels));
 }
 
+void StatusLabel::setQuiet(bool quiet)
+{
+    m_quiet = quiet;
+    update();
+}
+
 QSize StatusLabel::sizeHint() const
 {
     const int lead = m_tone == StatusTone::None ? 0 : iconSide + gap;
@@ -81,7 +87,9 @@ void StatusLabel::paintEvent(QPaintEvent*)
                     layoutDirection() == Qt::RightToLeft ? -(iconSide + gap) : 0,
                     0);
     }
-    painter.setPen(theme.readable(theme.tone(m_tone), theme.color(Token::Background)));
+    const bool dim = m_tone == StatusTone::Idle || (m_quiet && m_tone == StatusTone::None);
+    const QColor color = dim ? theme.color(Token::Dim) : theme.tone(m_tone);
+    painter.setPen(theme.readable(color, theme.color(Token::Background)));
     painter.drawText(area,
                      Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
                      fontMetrics().elidedText(m_text, Qt::ElideRight, area.width()));

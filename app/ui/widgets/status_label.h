@@ -20,6 +20,7 @@ public:
     StatusTone tone() const { return m_tone; }
     QString text() const { return m_text; }
     void setPixelSize(int pixels);
+    void setQuiet(bool quiet); // dim while there is no tone
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -30,6 +31,7 @@ protected:
 private:
     StatusTone m_tone = StatusTone::None;
     QString m_text;
+    bool m_quiet = false;
 };
 
 // "ok", "busy" … for screen readers, in the user's language.
