@@ -5,6 +5,7 @@
 #include "core/control/control_limits.h"
 
 #include <QLocalSocket>
+#include <QTimer>
 
 #include <sys/socket.h>
 
@@ -42,14 +43,19 @@ void ControlPeer::send(const QByteArray& line)
 
 void ControlPeer::refuse(const Error& error)
 {
-    disconnect(m_socket, &QLocalSocket::readyRead, this, nullptr);
+    m_refused = true;
     send(json_rpc::answer(0, tl::unexpected(error)));
-    m_socket->disconnectFromServer();
+    // Only our side is closed: closing while the client still writes would throw away what it was just told (unix(7)).
+    shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+    QTimer::singleShot(control_limits::refusedLinger, m_socket, &QLocalSocket::abort);
 }
 
 void ControlPeer::read()
 {
-    const auto lines = m_splitter.feed(m_socket->readAll());
+    const QByteArray bytes = m_socket->readAll();
+    if (m_refused)
+        return;
+    const auto lines = m_splitter.feed(bytes);
     for (const QByteArray& line : lines)
         emit lineRead(line);
     if (m_splitter.overflowed()) {

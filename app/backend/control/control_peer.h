@@ -35,6 +35,7 @@ private:
 
     QLocalSocket* m_socket;
     LineSplitter m_splitter;
+    bool m_refused = false; // what it still says is thrown away
 };
 
 } // namespace signalbox

@@ -46,14 +46,9 @@ QJsonObject serviceObject(const ServiceDefinition& service, const StackFacts& fa
 QString
 credentialUrl(const QString& scheme, const QString& user, const QString& password, int port, const QString& path)
 {
-    QUrl url;
-    url.setScheme(scheme);
-    url.setHost(QStringLiteral("127.0.0.1"));
-    url.setPort(port);
-    url.setUserName(user);
-    url.setPassword(password);
-    url.setPath(path);
-    return url.toString(QUrl::FullyEncoded);
+    const auto encoded = [](const QString& text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); };
+    return scheme + QStringLiteral("://") + encoded(user) + QLatin1Char(':') + encoded(password) +
+           QStringLiteral("@127.0.0.1:") + QString::number(port) + path;
 }
 
 QJsonObject databaseUrls(const StackFacts& facts)

@@ -18,6 +18,7 @@ constexpr std::chrono::milliseconds reconnectDelay{250}; // first try after a lo
 constexpr std::chrono::milliseconds reconnectDelayMax{2'000};
 constexpr std::chrono::milliseconds launchTimeout{20'000}; // a daemon's way to its socket
 constexpr std::chrono::milliseconds launchPoll{20};
+constexpr std::chrono::milliseconds refusedLinger{500}; // a refused client's time to read why
 constexpr std::chrono::seconds idleExit{60}; // a daemon that was started for a client leaves when nothing needs it
 constexpr std::chrono::milliseconds noticeInterval{50}; // notifications go out at most 20 times a second
 
