@@ -24,6 +24,7 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     idempotency/in_flight.cpp
     idempotency/record.cpp
     idempotency/strict_json.cpp
+    idempotency/valid_body.cpp
     inbox/event_consumer.cpp
     inbox/event_id.cpp
     outbox/dispatcher.cpp
@@ -31,6 +32,8 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     outbox/pg_outbox_store.cpp
     postgres/connection.cpp
     postgres/database.cpp
+    postgres/database_answer.cpp
     postgres/housekeeper.cpp
     postgres/migrations.cpp
+    postgres/page.cpp
     postgres/sql_values.cpp)

@@ -27,7 +27,9 @@ void append(std::string& text, std::string_view part)
     text += part;
 }
 
-std::string mediaType(const HttpRequest& request)
+} // namespace
+
+std::string mediaTypeOf(const HttpRequest& request)
 {
     std::string_view type = request.header("content-type").value_or("");
     type = type.substr(0, type.find(';'));
@@ -39,8 +41,6 @@ std::string mediaType(const HttpRequest& request)
     });
     return lower;
 }
-
-} // namespace
 
 std::string idempotencyScope(std::string_view service, const Principal& principal)
 {
@@ -79,7 +79,7 @@ std::string requestFingerprint(const HttpRequest& request, std::string_view cano
         append(text, name);
         append(text, value);
     }
-    append(text, mediaType(request));
+    append(text, mediaTypeOf(request));
     append(text, canonicalBody.empty() ? std::string_view(request.body) : canonicalBody);
     return sha256(text);
 }

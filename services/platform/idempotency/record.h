@@ -28,6 +28,9 @@ std::string idempotencyScope(std::string_view service, const Principal& principa
 std::string headersToJson(const HeaderFields& headers);
 HeaderFields headersFromJson(std::string_view json);
 
+// Of Content-Type, in lower case and without parameters; empty when there is none.
+std::string mediaTypeOf(const HttpRequest& request);
+
 // SHA-256 over method, path, sorted query, media type and body; a JSON body counts by its canonical form (RFC 8785),
 // so white space and the order of members do not matter. `canonicalBody` is empty for a body that is no JSON.
 std::string requestFingerprint(const HttpRequest& request, std::string_view canonicalBody);

@@ -61,6 +61,13 @@ Message failedCopy(const Delivery& delivery, const Refusal& why)
 
 } // namespace
 
+EventConsumer::Store EventConsumer::storeOf(Database& database)
+{
+    return {.transact = [&database](const TraceContext& parent,
+                                    const Database::Work& work) { return database.transact(parent, work); },
+            .problem = [&database] { return database.problem(); }};
+}
+
 EventConsumer::EventConsumer(Settings settings, Consumer& consumer, Publisher& publisher, Store store, Metrics& metrics)
     : m_settings(std::move(settings))
     , m_consumer(consumer)

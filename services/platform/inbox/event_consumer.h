@@ -50,6 +50,8 @@ public:
         std::function<std::string()> problem;
     };
 
+    static Store storeOf(Database& database);
+
     EventConsumer(Settings settings, Consumer& consumer, Publisher& publisher, Store store, Metrics& metrics);
     ~EventConsumer();
 

@@ -251,15 +251,16 @@ Database::~Database()
 DatabaseResult<Rows> Database::query(const TraceContext& parent,
                                      const Statement& statement,
                                      const SqlArguments& arguments,
-                                     const std::vector<SpanAttribute>& attributes)
+                                     const DescribeResult& describe)
 {
     return d->withConnection([&](Connection& connection) -> DatabaseResult<Rows> {
         Span span = clientSpan(statement.summary, parent, connection.database());
-        for (const SpanAttribute& attribute : attributes)
-            span.set(attribute.key, attribute.value);
         try {
             pqxx::nontransaction transaction(connection.raw());
-            return connection.execute(transaction, statement, arguments);
+            Rows rows = connection.execute(transaction, statement, arguments);
+            if (describe)
+                describe(rows, span);
+            return rows;
         } catch (const std::exception& e) {
             DatabaseError error = databaseErrorOf(e);
             return tl::unexpected(recorded(span, error));

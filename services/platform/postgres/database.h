@@ -123,11 +123,8 @@ public:
     virtual void annotate(std::string_view key, std::string_view value) = 0;
 };
 
-struct SpanAttribute
-{
-    std::string_view key;
-    std::string_view value;
-};
+// Adds to the statement's span what only its result tells.
+using DescribeResult = std::function<void(const Rows&, Span&)>;
 
 // A pool of connections to one database, for threads that may block (Executor's, never I/O threads). Reconnects by
 // itself: a connection that the server closed while it was idle is replaced before it is used.
@@ -150,7 +147,7 @@ public:
     DatabaseResult<Rows> query(const TraceContext& parent,
                                const Statement& statement,
                                const SqlArguments& arguments = {},
-                               const std::vector<SpanAttribute>& attributes = {});
+                               const DescribeResult& describe = {});
 
     // BEGIN, work, COMMIT; ROLLBACK when `work` answers an error, which is then the result.
     using Work = std::function<DatabaseResult<void>(Transaction&)>;

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "orders/pg_order_store.h"
+
+namespace orders {
+namespace {
+
+using platform::DatabaseResult;
+using platform::Rows;
+using platform::SqlArguments;
+using platform::SqlValue;
+using platform::Statement;
+
+// A key that another instance holds costs its row an answer, and never makes the batch wait: ON CONFLICT alone would
+// wait for the other's commit. Orders and events come from `fresh` only, that is from what the insert of the record
+// returned (or has no key): what was known before has no effect.
+constexpr Statement placeOrders{"orders_place",
+                                R"(
+WITH input AS MATERIALIZED (
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
+                         $8::jsonb[], $9::jsonb[], $10::text[], $11::text[], $12::bytea[], $13::smallint[],
+                         $14::jsonb[], $15::bytea[], $16::text[])
+    WITH ORDINALITY AS t (id, user_id, amount, note, status, created_at, event_id, payload, headers, scope, key,
+                          fingerprint, answer_status, answer_headers, answer_body, traceparent, ordinal)
+), locked AS MATERIALIZED (
+    SELECT *, key IS NULL OR pg_try_advisory_xact_lock(hashtextextended(scope || '/' || key, 0)) AS got FROM input
+), record AS (
+    INSERT INTO idempotency (scope, key, fingerprint, status, headers, body, traceparent)
+    SELECT scope, key, fingerprint, answer_status, answer_headers, answer_body, traceparent
+    FROM locked WHERE got AND key IS NOT NULL
+    ON CONFLICT DO NOTHING
+    RETURNING scope, key
+), fresh AS MATERIALIZED (
+    SELECT l.* FROM locked l LEFT JOIN record r ON r.scope = l.scope AND r.key = l.key
+    WHERE l.key IS NULL OR r.key IS NOT NULL
+), placed AS (
+    INSERT INTO orders (id, user_id, amount, note, status, version, created_at)
+    SELECT id, user_id, amount, note, status, 1, created_at FROM fresh
+), sent AS (
+    INSERT INTO outbox (part, event_id, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_version,
+                        payload, headers)
+    SELECT outbox_part('order', id::text), event_id, 'order', id::text, 1, 'order.created.v1', 1, payload, headers
+    FROM fresh
+)
+SELECT l.got, f.id IS NOT NULL FROM locked l LEFT JOIN fresh f USING (ordinal) ORDER BY l.ordinal)",
+                                "INSERT orders"};
+
+// With a snapshot of its own: the record may have been committed after the statement above began.
+constexpr Statement findRecord{
+    "orders_find_record",
+    "SELECT fingerprint, status, headers::text, body, traceparent FROM idempotency WHERE scope = $1 AND key = $2",
+    "SELECT idempotency"};
+
+#define ORDER_COLUMNS                                                                                                  \
+    "id, user_id, amount, note, status, version,"                                                                      \
+    " to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+
+constexpr Statement listOrders{"orders_list",
+                               "SELECT " ORDER_COLUMNS " FROM orders"
+                               " WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2::uuid) ORDER BY id DESC"
+                               " LIMIT $3::int",
+                               "SELECT orders"};
+constexpr Statement findOrder{
+    "orders_find", "SELECT " ORDER_COLUMNS " FROM orders WHERE id = $2::uuid AND user_id = $1", "SELECT orders"};
+
+Order orderOf(const Rows& rows, std::size_t i)
+{
+    return {.id = rows.text(i, 0),
+            .userId = rows.text(i, 1),
+            .amount = rows.integer(i, 2),
+            .note = rows.isNull(i, 3) ? std::nullopt : std::optional(rows.text(i, 3)),
+            .status = rows.text(i, 4),
+            .version = rows.integer(i, 5),
+            .createdAt = rows.text(i, 6)};
+}
+
+// One array a column.
+SqlArguments columnsOf(std::span<const NewOrder> batch)
+{
+    constexpr std::size_t columnCount = 16;
+    std::vector<std::vector<SqlValue>> columns(columnCount);
+    for (const NewOrder& item : batch) {
+        const Order& order = item.order;
+        std::vector<SqlValue> row{order.id,
+                                  order.userId,
+                                  order.amount,
+                                  order.note,
+                                  order.status,
+                                  order.createdAt,
+                                  item.event.eventId,
+                                  item.event.payload,
+                                  item.event.headers};
+        if (const auto& record = item.record) {
+            row.insert(row.end(),
+                       {record->scope,
+                        record->key,
+                        SqlValue::bytes(record->fingerprint),
+                        record->status,
+                        platform::headersToJson(record->headers),
+                        SqlValue::bytes(record->body),
+                        record->traceparent});
+        }
+        row.resize(columnCount, std::nullopt);
+        for (std::size_t i = 0; i < columnCount; ++i)
+            columns[i].push_back(std::move(row[i]));
+    }
+    SqlArguments arguments;
+    for (const auto& column : columns)
+        arguments.emplace_back(platform::sqlArray(column));
+    return arguments;
+}
+
+} // namespace
+
+PgOrderStore::PgOrderStore(platform::Database& database)
+    : m_database(database)
+{
+}
+
+std::vector<Placement> PgOrderStore::place(std::span<const NewOrder> batch)
+{
+    std::vector<Placement> placements(batch.size());
+    if (batch.empty())
+        return placements;
+    const auto nameEvents = [&batch](const Rows& rows, platform::Span& span) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (rows.boolean(i, 1))
+                span.set("messaging.outbox.event_id", batch[i].event.eventId);
+        }
+    };
+    const auto rows = m_database.query(batch.front().trace, placeOrders, columnsOf(batch), nameEvents);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        if (!rows)
+            placements[i] = {Placement::Outcome::Unavailable, {}, rows.error()};
+        else if (!rows->boolean(i, 0))
+            placements[i].outcome = Placement::Outcome::KeyInUse;
+        else if (rows->boolean(i, 1))
+            placements[i].outcome = Placement::Outcome::Placed;
+        else
+            placements[i] = known(batch[i]);
+    }
+    return placements;
+}
+
+Placement PgOrderStore::known(const NewOrder& order)
+{
+    const platform::IdempotencyRecord& asked = *order.record;
+    const auto rows = m_database.query(order.trace, findRecord, {asked.scope, asked.key});
+    if (!rows)
+        return {Placement::Outcome::Unavailable, {}, rows.error()};
+    if (rows->empty()) // it expired between the two statements: the next try is a first one
+        return {Placement::Outcome::KeyInUse, {}, {}};
+    return {Placement::Outcome::KeyKnown,
+            {.scope = asked.scope,
+             .key = asked.key,
+             .fingerprint = rows->bytes(0, 0),
+             .status = static_cast<int>(rows->integer(0, 1)),
+             .headers = platform::headersFromJson(rows->text(0, 2)),
+             .body = rows->bytes(0, 3),
+             .traceparent = rows->text(0, 4)},
+            {}};
+}
+
+DatabaseResult<std::vector<Order>>
+PgOrderStore::list(const std::string& userId, const platform::Page& page, const platform::TraceContext& trace)
+{
+    const SqlValue before = page.before.empty() ? SqlValue(std::nullopt) : SqlValue(page.before);
+    const auto rows = m_database.query(trace, listOrders, {userId, before, page.limit + 1});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<Order> orders;
+    for (std::size_t i = 0; i < rows->size(); ++i)
+        orders.push_back(orderOf(*rows, i));
+    return orders;
+}
+
+DatabaseResult<std::optional<Order>>
+PgOrderStore::find(const std::string& userId, const std::string& id, const platform::TraceContext& trace)
+{
+    const auto rows = m_database.query(trace, findOrder, {userId, id});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (rows->empty())
+        return std::optional<Order>();
+    return std::optional<Order>(orderOf(*rows, 0));
+}
+
+} // namespace orders

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "orders/order_store.h"
+
+namespace orders {
+
+// Orders in PostgreSQL: a batch is one statement, so it costs one round trip and one commit.
+class PgOrderStore final : public OrderStore
+{
+public:
+    explicit PgOrderStore(platform::Database& database);
+
+    std::vector<Placement> place(std::span<const NewOrder> batch) override;
+    platform::DatabaseResult<std::vector<Order>>
+    list(const std::string& userId, const platform::Page& page, const platform::TraceContext& trace) override;
+    platform::DatabaseResult<std::optional<Order>>
+    find(const std::string& userId, const std::string& id, const platform::TraceContext& trace) override;
+
+private:
+    Placement known(const NewOrder& order);
+
+    platform::Database& m_database;
+};
+
+} // namespace orders

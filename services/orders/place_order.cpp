@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "orders/place_order.h"
+
+#include <array>
+#include <cstdio>
+#include <ctime>
+
+namespace orders {
+
+std::string rfc3339(std::chrono::system_clock::time_point time)
+{
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    const std::time_t seconds = milliseconds / 1000;
+    std::tm utc{};
+    gmtime_r(&seconds, &utc);
+    std::array<char, 32> date{};
+    std::strftime(date.data(), date.size(), "%Y-%m-%dT%H:%M:%S", &utc);
+    std::array<char, 8> fraction{};
+    std::snprintf(fraction.data(), fraction.size(), ".%03dZ", static_cast<int>(milliseconds % 1000));
+    return std::string(date.data()) + fraction.data();
+}
+
+platform::HttpResponse createdAnswer(const Order& order)
+{
+    auto response = platform::HttpResponse::json(201, toJson(order));
+    response.headers.emplace_back("Location", pathOf(order));
+    response.headers.emplace_back("ETag", etagOf(order));
+    return response;
+}
+
+NewOrder placeOrder(const OrderRequest& request,
+                    const std::string& userId,
+                    const std::optional<KeyedBy>& key,
+                    const platform::EventCause& cause,
+                    const Surroundings& surroundings)
+{
+    NewOrder placed;
+    placed.order = {.id = surroundings.newId(),
+                    .userId = userId,
+                    .amount = request.amount,
+                    .note = request.note,
+                    .createdAt = rfc3339(surroundings.now())};
+    placed.event = {.eventId = surroundings.newId(),
+                    .aggregateType = "order",
+                    .aggregateId = placed.order.id,
+                    .aggregateSeq = placed.order.version,
+                    .eventType = "order.created.v1",
+                    .schemaVersion = 1,
+                    .payload = createdEvent(placed.order),
+                    .headers = platform::outboxHeaders(cause)};
+    if (key) {
+        const platform::HttpResponse answer = createdAnswer(placed.order);
+        placed.record = platform::IdempotencyRecord{.scope = key->scope,
+                                                    .key = key->key,
+                                                    .fingerprint = key->fingerprint,
+                                                    .status = answer.status,
+                                                    .headers = answer.headers,
+                                                    .body = answer.body,
+                                                    .traceparent = cause.traceparent};
+    }
+    return placed;
+}
+
+} // namespace orders
