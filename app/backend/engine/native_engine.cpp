@@ -19,7 +19,7 @@ namespace {
 
 constexpr auto measureInterval = std::chrono::seconds(1);
 constexpr int probeThreads = 4;
-constexpr qint64 memoryGrain = 100 * 1000; // less than what is ever shown: no notification for noise
+constexpr qint64 memoryGrain = 100'000; // less than what is ever shown: no notification for noise
 
 // Every process of a stack carries the stack's state folder in its environment: so that leftovers can be told.
 const char* const stackMark = "SIGNALBOX_STACK";

@@ -21,8 +21,8 @@ int main(int argc, char* argv[])
 
     StackFile stack;
     for (int i : {0, 1}) {
-        const QString left = words[3 + 2 * i];
-        const QString served = words[4 + 2 * i];
+        const QString& left = words[3 + 2 * i];
+        const QString& served = words[4 + 2 * i];
         stack.services.append(test::stub(
             QStringLiteral("stub%1").arg(i),
             {QStringLiteral("ignore-term"), QStringLiteral("leave-behind"), left, QStringLiteral("listen"), served}));

@@ -16,7 +16,7 @@ namespace signalbox {
 namespace {
 
 constexpr auto patience = std::chrono::milliseconds(1'500);
-constexpr qsizetype mostBytes = 16 * 1024;
+constexpr qsizetype mostBytes = 16'384;
 constexpr int longestReason = 200;
 
 // Our services answer {"status": …, "checks": {name: reason}} or the like; any text is better than none.

@@ -100,7 +100,7 @@ struct PostgresProbeSession::Connection
     }
 };
 
-PostgresProbeSession::PostgresProbeSession(PostgresProbe probe, QThreadPool* pool)
+PostgresProbeSession::PostgresProbeSession(const PostgresProbe& probe, QThreadPool* pool)
     : m_pool(pool)
     , m_connection(std::make_shared<Connection>())
 {

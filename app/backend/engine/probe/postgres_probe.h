@@ -11,7 +11,7 @@ namespace signalbox {
 class PostgresProbeSession final : public ProbeSession
 {
 public:
-    PostgresProbeSession(PostgresProbe probe, QThreadPool* pool);
+    PostgresProbeSession(const PostgresProbe& probe, QThreadPool* pool);
 
     QFuture<Result<void>> ask() override;
 

@@ -77,7 +77,7 @@ QString Account::obstacle(const QString& path) const
 {
     for (qsizetype slash = path.indexOf(QLatin1Char('/'), 1); slash > 0;
          slash = path.indexOf(QLatin1Char('/'), slash + 1)) {
-        const QString folder = path.left(slash);
+        QString folder = path.left(slash);
         if (!canEnter(folder))
             return folder;
     }
@@ -98,7 +98,7 @@ QString Account::takeOver(const QString& path) const
     QDirIterator it(
         path, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
     while (it.hasNext()) {
-        const QString entry = it.next();
+        QString entry = it.next();
         if (!give(entry))
             return entry;
     }

@@ -28,7 +28,7 @@ QString clean(const QString& path)
 
 } // namespace
 
-Confinement::Confinement(Guarantee guarantee, std::optional<Account> account, QString stateDir)
+Confinement::Confinement(Guarantee guarantee, std::optional<Account> account, const QString& stateDir)
     : m_guarantee(std::move(guarantee))
     , m_account(std::move(account))
     , m_stateDir(clean(stateDir))
@@ -203,8 +203,8 @@ Confinement::underReaper(const ProcessSpec& spec, const View& view, int statusFd
 {
     // The copies have paths of their own here: name them wherever the originals are named.
     const auto moved = [&view](QString text) {
-        for (auto mount = view.mounts.rbegin(); mount != view.mounts.rend(); ++mount)
-            text.replace(mount->target, mount->source);
+        for (qsizetype i = view.mounts.size() - 1; i >= 0; --i) // inner ones first
+            text.replace(view.mounts[i].target, view.mounts[i].source);
         return text;
     };
     QStringList arguments{

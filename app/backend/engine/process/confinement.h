@@ -34,7 +34,7 @@ class Confinement
 
 public:
     // `stateDir` belongs to the stack: copies go there, and without namespaces its folders are opened for passage.
-    Confinement(Guarantee guarantee, std::optional<Account> account, QString stateDir);
+    Confinement(Guarantee guarantee, std::optional<Account> account, const QString& stateDir);
 
     // `label` keeps the copies of different services apart. Descriptors: the wrapper tells pids on `statusFd`; a
     // reaper ends everything when `lifeFd` ends.

@@ -13,7 +13,7 @@ namespace signalbox {
 
 namespace {
 
-constexpr qint64 tailBytes = 16 * 1024;
+constexpr qint64 tailBytes = 16'384;
 
 } // namespace
 
