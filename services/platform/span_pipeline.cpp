@@ -41,6 +41,14 @@ std::atomic<std::shared_ptr<SpanPipeline>>& current()
     return pipeline;
 }
 
+// Set by LogHandler while this thread exports: OtlpHttpExporter 1.19 answers success even when sending failed, and its
+// error message, which comes from within the call, is the only sign.
+bool& exportFailed()
+{
+    thread_local bool failed = false;
+    return failed;
+}
+
 // The SDK drops silently, so spans are counted on both sides of its queue.
 class CountingExporter final : public sdk::trace::SpanExporter
 {
@@ -57,9 +65,10 @@ public:
     sdk::common::ExportResult Export(const Recordables& spans) noexcept override
     {
         const std::size_t count = spans.size();
+        exportFailed() = false;
         const auto result = m_exporter->Export(spans);
         m_queued->fetch_sub(count);
-        if (result != sdk::common::ExportResult::kSuccess)
+        if (result != sdk::common::ExportResult::kSuccess || exportFailed())
             dropped() += count;
         return result;
     }
@@ -77,12 +86,13 @@ private:
 class LogHandler final : public sdk::common::internal_log::LogHandler
 {
 public:
-    void Handle(sdk::common::internal_log::LogLevel,
+    void Handle(sdk::common::internal_log::LogLevel level,
                 const char*,
                 int,
                 const char* message,
                 const sdk::common::AttributeMap&) noexcept override
     {
+        exportFailed() = exportFailed() || level == sdk::common::internal_log::LogLevel::Error;
         const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
         auto next = m_next.load();
         if (now < next || !m_next.compare_exchange_strong(next, now + pause))
