@@ -3,6 +3,7 @@
 #include "daemon/daemon.h"
 
 #include "backend/control/stack_info.h"
+#include "core/base/ids.h"
 #include "core/control/session_json.h"
 
 #include <QCoreApplication>
@@ -30,6 +31,8 @@ Daemon::Daemon(StackLocation location, QObject* parent)
     , m_location(std::move(location))
     , m_ports(m_location.paths.portsFile())
     , m_feed(m_server, {m_location.stackName, m_location.stackFile, m_location.paths.stateDir})
+    , m_store(m_location.paths.stateDir)
+    , m_otlpKey(newSecret())
 {
     m_idle.setSingleShot(true);
     m_shutdownDeadline.setSingleShot(true);
@@ -53,6 +56,7 @@ Result<void> Daemon::open()
         return folders;
     if (const auto listening = m_server.listen(m_location.paths, m_location.stackName); !listening)
         return listening;
+    startReceiver();
     openStackFile();
     m_watch = std::make_unique<StackWatch>(m_location.stackFile);
     connect(m_watch.get(), &StackWatch::changed, this, &Daemon::stackFileChanged);
@@ -79,6 +83,7 @@ void Daemon::addMethods()
         return info(params.value(QLatin1String("secrets")).toBool());
     });
     m_server.handleNow(QStringLiteral("stack.demo"), [this](const QJsonObject&) { return demo(); });
+    m_server.handle(QStringLiteral("store.status"), [this](const QJsonObject&) { return storeStatus(); });
     m_server.handleNow(QStringLiteral("daemon.shutdown"), [this](const QJsonObject&) -> Answer {
         QMetaObject::invokeMethod(this, &Daemon::shutdown, Qt::QueuedConnection); // after the answer
         return QJsonObject();
@@ -125,6 +130,45 @@ Daemon::Answer Daemon::demo() const
     return QJsonObject{{QStringLiteral("steps"), toJsonArray(m_runtime->stack().demo)}};
 }
 
+QFuture<Daemon::Answer> Daemon::storeStatus()
+{
+    QJsonObject otlp;
+    if (m_receiver) {
+        const auto counts = m_receiver->counts();
+        otlp = {{QStringLiteral("endpoint"), m_receiver->endpoint()},
+                {QStringLiteral("spans"), counts.spans},
+                {QStringLiteral("refused"), counts.refused},
+                {QStringLiteral("malformed"), counts.malformed},
+                {QStringLiteral("rejected"), counts.rejected}};
+    }
+    return m_store.status().then([otlp](const Result<StoreStatus>& status) {
+        return status.map([&](const StoreStatus& store) {
+            QJsonObject object = toJson(store);
+            object.insert(QStringLiteral("otlp"), otlp);
+            return QJsonValue(object);
+        });
+    });
+}
+
+// The services are told its address and key when they start. Without it the stack runs, but leaves no traces.
+void Daemon::startReceiver()
+{
+    auto started = OtlpReceiver::start({.key = m_otlpKey},
+                                       {.spans = [this](QList<Span> spans) { m_intake.add(std::move(spans)); },
+                                        .refused = [this] { m_intake.countRefused(); }});
+    if (started)
+        m_receiver = std::move(*started);
+    else
+        m_receiverProblem = started.error().message;
+}
+
+void Daemon::tellProblem()
+{
+    QStringList problems{m_problem, m_receiverProblem, m_runtime ? m_runtime->storeProblem() : QString()};
+    problems.removeAll(QString());
+    m_feed.setProblem(problems.join(QLatin1Char(' ')));
+}
+
 // A broken file leaves the last good model in place, and is a sentence until it is good again.
 void Daemon::openStackFile()
 {
@@ -135,15 +179,16 @@ void Daemon::openStackFile()
     m_problem = opened ? QString() : opened.error().message;
     if (m_fileWaits)
         m_problem = tr("The stack file has changed. What runs keeps its old definition until the stack was stopped.");
-    m_feed.setProblem(m_problem);
     if (opened && !m_fileWaits)
         takeOver(*opened);
+    tellProblem();
 }
 
 void Daemon::takeOver(const OpenedStack& opened)
 {
     m_runtime.reset();
-    m_runtime = std::make_unique<StackRuntime>(opened, m_location.paths, m_feed);
+    m_runtime = std::make_unique<StackRuntime>(opened, m_location.paths, m_feed, m_intake);
+    connect(m_runtime.get(), &StackRuntime::storeProblemChanged, this, &Daemon::tellProblem);
     connect(
         m_runtime.get(),
         &StackRuntime::wentDown,

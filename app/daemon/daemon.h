@@ -5,7 +5,10 @@
 #include "backend/control/control_server.h"
 #include "backend/control/stack_feed.h"
 #include "backend/engine/ports.h"
+#include "backend/telemetry/otlp_receiver.h"
 #include "core/control/stack_location.h"
+#include "core/store/store_client.h"
+#include "daemon/intake.h"
 #include "daemon/stack_runtime.h"
 #include "daemon/stack_watch.h"
 
@@ -41,20 +44,28 @@ private:
     Answer act(const std::function<Result<ActionState>(StackActions&)>& order);
     Answer info(bool secrets) const;
     Answer demo() const;
+    QFuture<Answer> storeStatus();
 
+    void startReceiver();
     void openStackFile();
     void takeOver(const OpenedStack& opened);
     void stackFileChanged();
+    void tellProblem();
     void lookIdle();
 
     StackLocation m_location;
     PortAllocator m_ports;
     ControlServer m_server;
     StackFeed m_feed;
+    StoreClient m_store;
+    Intake m_intake;
+    QString m_otlpKey;
+    std::unique_ptr<OtlpReceiver> m_receiver; // ends before the intake it fills
     std::unique_ptr<StackWatch> m_watch;
     std::unique_ptr<StackRuntime> m_runtime; // none while the stack file was never good
     QString m_problem;                       // of the stack file
-    bool m_fileWaits = false;                // a changed file is taken over when the stack is down
+    QString m_receiverProblem;
+    bool m_fileWaits = false; // a changed file is taken over when the stack is down
     QTimer m_idle;
     QTimer m_shutdownDeadline;
     bool m_shuttingDown = false;

@@ -7,15 +7,15 @@
 
 namespace signalbox {
 
-StackRuntime::StackRuntime(OpenedStack opened, const StatePaths& paths, StackFeed& feed, QObject* parent)
-    : QObject(parent)
-    , m_opened(std::move(opened))
+StackRuntime::StackRuntime(OpenedStack opened, const StatePaths& paths, StackFeed& feed, Intake& intake)
+    : m_opened(std::move(opened))
     , m_engine(m_opened.file,
                LaunchContext{.paths = paths,
                              .stackDir = QFileInfo(m_opened.file.path).absolutePath(),
                              .programDir = QCoreApplication::applicationDirPath(),
                              .variables = m_opened.variables})
     , m_actions(m_engine, m_opened.file)
+    , m_collectors({.stack = m_opened, .paths = paths, .engine = m_engine, .intake = intake, .feed = feed})
 {
     feed.setEngine(m_engine.name(), m_engine.guarantee());
     feed.setStack(m_opened.file);
@@ -28,6 +28,7 @@ StackRuntime::StackRuntime(OpenedStack opened, const StatePaths& paths, StackFee
             emit wentDown();
     });
     connect(&m_engine, &Engine::startupChanged, &feed, [this, &feed] { feed.setStartup(m_engine.startup()); });
+    connect(&m_collectors, &Collectors::storeProblemChanged, this, &StackRuntime::storeProblemChanged);
     connect(&m_actions, &StackActions::changed, &feed, &StackFeed::setAction);
 }
 

@@ -6,33 +6,37 @@
 #include "backend/control/stack_feed.h"
 #include "backend/engine/native_engine.h"
 #include "backend/engine/stack_variables.h"
+#include "daemon/collectors.h"
 
 #include <QObject>
 
 namespace signalbox {
 
-// One definition of the stack at work: its engine and the actions on it. A changed stack file gets a new one, once
-// nothing of the old one runs.
+// One definition of the stack at work: its engine, the actions on it and what is gathered of it. A changed stack file
+// gets a new one, once nothing of the old one runs.
 class StackRuntime : public QObject
 {
     Q_OBJECT
 
 public:
-    StackRuntime(OpenedStack opened, const StatePaths& paths, StackFeed& feed, QObject* parent = nullptr);
+    StackRuntime(OpenedStack opened, const StatePaths& paths, StackFeed& feed, Intake& intake);
 
     const StackFile& stack() const { return m_opened.file; }
     Engine& engine() { return m_engine; }
     const Engine& engine() const { return m_engine; }
     StackActions& actions() { return m_actions; }
+    QString storeProblem() const { return m_collectors.storeProblem(); }
     bool isDown() const; // nothing runs, nothing is on its way
 
 signals:
     void wentDown();
+    void storeProblemChanged();
 
 private:
     OpenedStack m_opened;
     NativeEngine m_engine;
     StackActions m_actions;
+    Collectors m_collectors;
 };
 
 } // namespace signalbox

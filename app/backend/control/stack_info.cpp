@@ -37,8 +37,10 @@ QJsonObject serviceObject(const ServiceDefinition& service, const StackFacts& fa
         if (state.service == service.name)
             phase = phaseName(state.phase);
     }
+    const int metrics = portOf(facts.variables, service.name, "metrics");
+    const int admin = portOf(facts.variables, service.name, "admin"); // an edge's metrics are on its own entry point
     return {{QStringLiteral("http_url"), loopbackUrl(portOf(facts.variables, service.name, "http"))},
-            {QStringLiteral("metrics_url"), loopbackUrl(portOf(facts.variables, service.name, "metrics"), "/metrics")},
+            {QStringLiteral("metrics_url"), loopbackUrl(metrics > 0 ? metrics : admin, "/metrics")},
             {QStringLiteral("ports"), ports},
             {QStringLiteral("state"), phase}};
 }

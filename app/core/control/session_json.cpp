@@ -132,6 +132,18 @@ StoreMarks storeMarksFromJson(const QJsonObject& object)
             object.value(QLatin1String("rows")).toInteger()};
 }
 
+QJsonObject toJson(const StoreStatus& status)
+{
+    return {{QStringLiteral("kept_since_ns"), status.keptSinceNs},
+            {QStringLiteral("spans"), status.spans},
+            {QStringLiteral("log_lines"), status.logLines},
+            {QStringLiteral("bytes"), status.bytes},
+            {QStringLiteral("budget_bytes"), status.budgetBytes},
+            {QStringLiteral("dropped"), status.dropped},
+            {QStringLiteral("refused"), status.refused},
+            {QStringLiteral("newest_ns"), status.newestNs}};
+}
+
 QJsonObject toJson(const DemoStep& step)
 {
     return {{QStringLiteral("name"), step.name},

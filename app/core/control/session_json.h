@@ -25,6 +25,8 @@ StartupStep startupStepFromJson(const QJsonObject& object);
 QJsonObject toJson(const StoreMarks& marks);
 StoreMarks storeMarksFromJson(const QJsonObject& object);
 
+QJsonObject toJson(const StoreStatus& status); // store.status
+
 QJsonObject toJson(const DemoStep& step); // stack.demo → {"steps": […]}
 DemoStep demoStepFromJson(const QJsonObject& object);
 

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/telemetry/store_writer.h"
+
+#include <memory>
+#include <mutex>
+
+namespace signalbox {
+
+// What stands between the receivers' threads and the store: the receiver listens before the stack file is read (its
+// address goes into the services' environment), the store opens afterwards (it masks the stack's secrets). What comes
+// while there is no store is from nobody we started, and is let go.
+class Intake
+{
+public:
+    // The old writer has written what it was given when this returns.
+    void setWriter(std::unique_ptr<StoreWriter> writer);
+
+    template<typename Record>
+    void add(Record record)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_writer)
+            m_writer->add(std::move(record));
+    }
+    void countRefused();
+    void beginRun(const QString& stackName, const QString& detail);
+    void endRun();
+
+private:
+    std::mutex m_mutex; // held for as long as a queue takes a batch
+    std::unique_ptr<StoreWriter> m_writer;
+};
+
+} // namespace signalbox
