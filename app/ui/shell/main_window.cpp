@@ -138,7 +138,7 @@ void MainWindow::begin()
     render(m_context.presenter.state());
     if (m_pages.isEmpty())
         return;
-    show(m_pages.first());
+    bring(m_pages.first());
     showPage(m_context.settings.text(pageKey, m_pages.first()->id()));
     m_history.visit(currentPage()->place());
 }
@@ -153,13 +153,13 @@ void MainWindow::showPage(const QString& id)
     for (Page* page : m_pages) {
         if (page->id() != id)
             continue;
-        show(page);
+        bring(page);
         m_history.visit(page->place());
         return;
     }
 }
 
-void MainWindow::show(Page* page)
+void MainWindow::bring(Page* page)
 {
     m_stack->setCurrentWidget(page);
     m_navigation->setCurrent(page->id());
@@ -184,7 +184,7 @@ bool MainWindow::openLink(const Link& link)
         const bool itself = link.kind == Link::Kind::Page && page->id() == link.id;
         if (!itself && !page->open(link))
             continue;
-        show(page);
+        bring(page);
         return true;
     }
     return false;
@@ -239,11 +239,16 @@ void MainWindow::closeEvent(QCloseEvent* event)
         }
         return;
     }
+    remember();
+    event->accept();
+    emit closed();
+}
+
+void MainWindow::remember()
+{
     rememberWindow(*this, m_context.settings);
     if (const Page* page = currentPage())
         m_context.settings.set(pageKey, page->id());
-    event->accept();
-    emit closed();
 }
 
 void MainWindow::answerClose(CloseQuestion::Answer answer)

@@ -49,6 +49,7 @@ public:
     const QList<Page*>& pages() const { return m_pages; }
     Page* currentPage() const;
 
+    void remember(); // geometry, splits, columns, page
     void showPage(const QString& id);
     void follow(const Link& link);
     void runCommand(const QString& command);
@@ -68,7 +69,7 @@ private:
     void addShortcuts();
     void connectPresenter();
     void render(const ShellState& state);
-    void show(Page* page);
+    void bring(Page* page);
     bool openLink(const Link& link);
     void goTo(const Link& place); // without a visit
     void inspect();

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/daemon_connection.h"
+#include "gui/screenshots.h"
+#include "gui/workbench.h"
+#include "ui/shell/appearance.h"
+#include "ui/shell/language.h"
+#include "ui/shell/settings.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QMessageBox>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace {
+
+using namespace signalbox;
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(signalbox)
+};
+
+constexpr int exitFailed = 1;
+
+void parse(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(Texts::tr("The window on a stack. Starts its daemon when none runs."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions(
+        {{QStringLiteral("stack"), Texts::tr("The stack's Compose file."), QStringLiteral("FILE")},
+         {QStringLiteral("state-dir"), Texts::tr("Where the stack keeps its data."), QStringLiteral("DIR")},
+         {QStringLiteral("runtime-dir"), Texts::tr("Where the control socket is."), QStringLiteral("DIR")},
+         {QStringLiteral("screenshots"),
+          Texts::tr("Draw every page in both themes into this folder, then end."),
+          QStringLiteral("DIR")}});
+    parser.process(*QCoreApplication::instance());
+}
+
+// No stack, no window: the sentence goes where the user looks.
+int complain(const QString& sentence, bool inWindow)
+{
+    fprintf(stderr, "%s\n", qPrintable(sentence));
+    if (!inWindow)
+        return exitFailed;
+    QMessageBox box(QMessageBox::Warning, Texts::tr("Signalbox"), sentence, QMessageBox::Close);
+    box.setTextFormat(Qt::PlainText);
+    box.open();
+    QApplication::exec();
+    return exitFailed;
+}
+
+int runScreenshots(Workbench& workbench, Appearance& appearance, const QString& folder)
+{
+    Screenshots screenshots(workbench.window(), appearance, folder);
+    QObject::connect(&screenshots, &Screenshots::finished, &screenshots, [](bool allDrawn) {
+        QApplication::exit(allDrawn ? 0 : exitFailed);
+    });
+    workbench.window().resize(1440, 900);
+    workbench.window().show();
+    QMetaObject::invokeMethod(&screenshots, &Screenshots::run, Qt::QueuedConnection);
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("signalbox"));
+    QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("signalbox"));
+    // Pictures are the same whatever this user's window remembers.
+    const QTemporaryDir scratch;
+    const QStringList arguments = QCoreApplication::arguments();
+    const bool pictures = std::ranges::any_of(
+        arguments, [](const QString& argument) { return argument.startsWith(QLatin1String("--screenshots")); });
+    Settings settings(pictures ? scratch.filePath(QStringLiteral("settings.json")) : QString());
+    Language language(settings);
+    QCommandLineParser parser;
+    parse(parser);
+    Appearance appearance(app, settings);
+
+    const auto location =
+        locateStack({parser.value(QStringLiteral("stack")),
+                     {parser.value(QStringLiteral("state-dir")), parser.value(QStringLiteral("runtime-dir"))}});
+    if (!location)
+        return complain(location.error().message, !pictures);
+    DaemonConnection connection(*location);
+    StackSession session(connection.channel());
+    StoreClient store(location->paths.stateDir);
+    HttpClient http;
+    Workbench workbench({session, store, http, settings, appearance, language});
+    QObject::connect(&connection, &DaemonConnection::problemChanged, &workbench, &Workbench::setConnectionProblem);
+    QObject::connect(&workbench, &Workbench::reconnectWanted, &connection, &DaemonConnection::establish);
+    connection.establish();
+    if (pictures)
+        return runScreenshots(workbench, appearance, parser.value(QStringLiteral("screenshots")));
+    workbench.window().show();
+    return QApplication::exec();
+}
