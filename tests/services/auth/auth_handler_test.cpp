@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "auth/auth_handler.h"
+#include "auth/embedded.h"
+#include "platform/auth/jwt_verifier.h"
+
+#include "services/auth/in_memory_stores.h"
+#include "services/platform/raw_client.h"
+#include "services/platform/test_server.h"
+#include "support/qt_test_main.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace auth;
+using auth::test::InMemoryKeyStore;
+using auth::test::InMemoryUserStore;
+using boost::asio::awaitable;
+using platform::test::Answer;
+using platform::test::RawClient;
+using platform::test::TestServer;
+
+namespace {
+
+// The service as main() builds it, without a database.
+struct Service
+{
+    Service()
+    {
+        keys.start();
+        TestServer::Settings settings;
+        settings.verify = [this](std::string token) -> awaitable<std::optional<platform::Principal>> {
+            co_return verifier.check(token).principal;
+        };
+        server = std::make_unique<TestServer>(handler.routes(), std::move(settings));
+    }
+
+    InMemoryUserStore users;
+    InMemoryKeyStore keyStore;
+    KeyRing keys{keyStore};
+    Accounts accounts{users, keys, TokenIssuer("signalbox")};
+    platform::JwtVerifier verifier{"signalbox", [this] { return keys.publicKeys(); }};
+    platform::Metrics metrics;
+    platform::Executor executor{{.threads = 2}, metrics};
+    AuthHandler handler{{accounts, users, keys, executor, executor, 10}};
+    std::unique_ptr<TestServer> server;
+};
+
+QByteArray get(const QByteArray& path, const QByteArray& token = {})
+{
+    const QByteArray authorization = token.isEmpty() ? QByteArray() : "Authorization: Bearer " + token + "\r\n";
+    return "GET /api/v1/auth" + path + " HTTP/1.1\r\nHost: x\r\n" + authorization + "\r\n";
+}
+
+QByteArray post(const QByteArray& path, const QByteArray& body, const QByteArray& type = "application/json")
+{
+    return "POST /api/v1/auth" + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + type +
+           "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+QJsonObject object(const Answer& answer)
+{
+    return QJsonDocument::fromJson(answer.body).object();
+}
+
+const QByteArray ann = R"({"email":"ann@example.com","password":"correct horse"})";
+
+} // namespace
+
+class AuthHandlerTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        signalbox::test::failOnAnyWarning();
+        m_service = std::make_unique<Service>();
+        QTRY_VERIFY(m_service->keys.problem().empty());
+        m_client = std::make_unique<RawClient>(m_service->server->port());
+    }
+
+    void a_user_registers_signs_in_and_is_known()
+    {
+        const QJsonObject user = object(m_client->ask(post("/register", ann)));
+        QCOMPARE(user.value(QStringLiteral("email")).toString(), QStringLiteral("ann@example.com"));
+        QCOMPARE(user.value(QStringLiteral("role")).toString(), QStringLiteral("user"));
+        QVERIFY(!user.contains(QStringLiteral("password")));
+
+        const Answer login = m_client->ask(post("/login", ann));
+        QCOMPARE(login.status, 200);
+        QCOMPARE(login.fields.value("cache-control"), "no-store");
+        QCOMPARE(object(login).value(QStringLiteral("expires_in")).toInt(), 86400);
+        const QByteArray token = object(login).value(QStringLiteral("access_token")).toString().toUtf8();
+
+        const Answer valid = m_client->ask(get("/validate", token));
+        QCOMPARE(valid.status, 200);
+        QVERIFY(valid.body.isEmpty());
+        QCOMPARE(valid.fields.value("x-user-id"), user.value(QStringLiteral("id")).toString().toUtf8());
+        QCOMPARE(valid.fields.value("x-user-role"), "user");
+        QCOMPARE(object(m_client->ask(get("/me", token))), user);
+    }
+
+    void without_a_good_token_nobody_is_anybody()
+    {
+        for (const QByteArray& path : {QByteArray("/validate"), QByteArray("/me")}) {
+            const Answer answer = m_client->ask(get(path));
+            QCOMPARE(answer.status, 401);
+            QVERIFY(answer.fields.contains("www-authenticate"));
+            QVERIFY(!answer.fields.contains("x-user-id"));
+            QCOMPARE(m_client->ask(get(path, "a.b.c")).status, 401);
+        }
+    }
+
+    void a_second_registration_is_a_conflict()
+    {
+        QCOMPARE(m_client->ask(post("/register", ann)).status, 201);
+        const Answer again = m_client->ask(post("/register", ann));
+        QCOMPARE(again.status, 409);
+        QCOMPARE(again.fields.value("content-type"), "application/problem+json");
+    }
+
+    void a_failed_login_does_not_say_what_was_wrong()
+    {
+        m_client->ask(post("/register", ann));
+        const Answer wrong = m_client->ask(post("/login", R"({"email":"ann@example.com","password":"x"})"));
+        const Answer unknown = m_client->ask(post("/login", R"({"email":"bob@example.com","password":"x"})"));
+        QCOMPARE(wrong.status, 401);
+        QCOMPARE(unknown.status, 401);
+        QCOMPARE(wrong.body, unknown.body);
+    }
+
+    void a_bad_body_is_refused_and_nothing_is_written_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("pointer"); // of the first error; empty: the whole body
+        const auto row = [](const char* name, const QByteArray& body, const QString& pointer) {
+            QTest::newRow(name) << body << pointer;
+        };
+        row("not JSON", "{", {});
+        row("empty", "", {});
+        row("array", "[]", {});
+        row("unknown field", R"({"email":"a@b.c","password":"0123456789","admin":true})", QStringLiteral("/admin"));
+        row("wrong type", R"({"email":7,"password":"0123456789"})", QStringLiteral("/email"));
+        row("missing", R"({"email":"a@b.c"})", QStringLiteral("/password"));
+        row("NUL", R"({"email":"a@b.c","password":"0123456789\u0000"})", QStringLiteral("/password"));
+        row("short password", R"({"email":"a@b.c","password":"012"})", QStringLiteral("/password"));
+        row("null name", R"({"email":"a@b.c","password":"0123456789","username":null})", QStringLiteral("/username"));
+    }
+
+    void a_bad_body_is_refused_and_nothing_is_written()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QString, pointer);
+        const Answer answer = m_client->ask(post("/register", body));
+        QCOMPARE(answer.status, 400);
+        const QJsonArray errors = object(answer).value(QStringLiteral("errors")).toArray();
+        QCOMPARE(errors.first().toObject().value(QStringLiteral("pointer")).toString(), pointer);
+        QVERIFY(m_service->users.users().empty());
+    }
+
+    void another_media_type_is_415()
+    {
+        QCOMPARE(m_client->ask(post("/login", "a=b", "application/x-www-form-urlencoded")).status, 415);
+        QCOMPARE(m_client->ask(post("/register", ann, "application/json; charset=utf-8")).status, 201);
+    }
+
+    void a_login_has_an_address_or_a_name_and_not_both()
+    {
+        QCOMPARE(m_client->ask(post("/login", R"({"password":"x"})")).status, 400);
+        QCOMPARE(m_client->ask(post("/login", R"({"email":"a","username":"b","password":"x"})")).status, 400);
+    }
+
+    void without_a_database_the_answer_is_503()
+    {
+        m_service->users.available = false;
+        const Answer answer = m_client->ask(post("/register", ann));
+        QCOMPARE(answer.status, 503);
+        QVERIFY(answer.fields.contains("retry-after"));
+    }
+
+    void the_key_set_has_no_private_part()
+    {
+        const Answer answer = m_client->ask(get("/.well-known/jwks.json"));
+        QCOMPARE(answer.status, 200);
+        const QJsonObject key = object(answer).value(QStringLiteral("keys")).toArray().first().toObject();
+        QCOMPARE(key.keys(),
+                 (QStringList{QStringLiteral("alg"),
+                              QStringLiteral("e"),
+                              QStringLiteral("kid"),
+                              QStringLiteral("kty"),
+                              QStringLiteral("n"),
+                              QStringLiteral("use")}));
+    }
+
+    void the_document_names_every_route()
+    {
+        const auto text = openapiDocument();
+        const QJsonObject paths = QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size())))
+                                      .object()
+                                      .value(QStringLiteral("paths"))
+                                      .toObject();
+        const auto routes = m_service->handler.routes();
+        QCOMPARE(paths.size(), static_cast<qsizetype>(routes.size()));
+        for (const platform::HttpRoute& route : routes) {
+            const QString path = QString::fromStdString(route.path).mid(QStringLiteral("/api/v1").size());
+            const QString method = QString::fromStdString(route.method).toLower();
+            QVERIFY2(paths.value(path).toObject().contains(method), qPrintable(path));
+        }
+    }
+
+private:
+    std::unique_ptr<Service> m_service;
+    std::unique_ptr<RawClient> m_client;
+};
+
+int main(int argc, char* argv[])
+{
+    return signalbox::test::run<QCoreApplication, AuthHandlerTest>(argc, argv);
+}
+
+#include "auth_handler_test.moc"
