@@ -44,14 +44,6 @@ Result<QList<PortRequest>> portRequests(const StackFile& file, const Variables& 
     return requests;
 }
 
-// "ORDERS_HOST" beside "ORDERS_HTTP_PORT".
-QString hostVariable(const QString& service)
-{
-    QString name = portVariable(service, QString());
-    name.chop(static_cast<int>(qstrlen("_PORT")));
-    return name + QLatin1String("HOST");
-}
-
 bool hasTraefik(const StackFile& file)
 {
     return std::any_of(file.services.cbegin(), file.services.cend(), [](const ServiceDefinition& service) {
@@ -76,7 +68,7 @@ Result<void> addEdge(const StackFile& file, const StackInputs& inputs, Variables
 void addEndpoints(const StackFile& file, const StackInputs& inputs, Variables& variables)
 {
     for (const ServiceDefinition& service : file.services)
-        variables.insert(hostVariable(service.name), loopback);
+        variables.insert(serviceVariable(service.name, QStringLiteral("HOST")), loopback);
     variables.insert(QStringLiteral("SIGNALBOX_BIND"), loopback);
     variables.insert(QStringLiteral("SIGNALBOX_OTLP_ENDPOINT"), inputs.otlpEndpoint);
     variables.insert(QStringLiteral("SIGNALBOX_OTLP_KEY"), inputs.otlpKey);

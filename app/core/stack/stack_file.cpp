@@ -103,15 +103,20 @@ Result<StackFile> parseStackFile(const QByteArray& text, const QString& path, co
     return file;
 }
 
-QString portVariable(const QString& service, const QString& role)
+QString serviceVariable(const QString& service, const QString& suffix)
 {
-    QString name = (service + QLatin1Char('_') + role + QLatin1String("_PORT")).toUpper();
+    QString name = (service + QLatin1Char('_') + suffix).toUpper();
     for (QChar& c : name) {
         const bool allowed = c == QLatin1Char('_') || (c.unicode() < 128 && c.isLetterOrNumber());
         if (!allowed)
             c = QLatin1Char('_');
     }
     return name;
+}
+
+QString portVariable(const QString& service, const QString& role)
+{
+    return serviceVariable(service, role + QLatin1String("_PORT"));
 }
 
 } // namespace signalbox

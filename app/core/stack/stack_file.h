@@ -139,6 +139,9 @@ parseStackFile(const QByteArray& text, const QString& path, const Variables& var
 // Replaces the variables in one string. Unset without default is an empty string, as in Compose.
 Result<QString> interpolate(const QString& text, const Variables& variables, Unset unset = Unset::IsError);
 
+// The name of a variable that belongs to a service or database: "WEB_HOST" for ("web", "HOST").
+QString serviceVariable(const QString& service, const QString& suffix);
+
 // The name of the variable that carries a native port: "WEB_HTTP_PORT" for ("web", "http").
 QString portVariable(const QString& service, const QString& role);
 

@@ -159,11 +159,9 @@ Result<LaunchStep> provisionDatabase(const QString& database,
         {QStringLiteral("RUNTIME_PASSWORD"), QStringLiteral("DB_PASSWORD")},
         {QStringLiteral("READER_PASSWORD"), QStringLiteral("READER_PASSWORD")},
         {QStringLiteral("OPERATOR_PASSWORD"), QStringLiteral("OPERATOR_PASSWORD")}};
-    QString prefix = portVariable(database, QString());
-    prefix.chop(static_cast<int>(qstrlen("PORT")));
     psql.environment.insert(QStringLiteral("DATABASE"), database);
     for (const auto& [name, suffix] : roles) {
-        const Result<QString> password = requiredVariable(context, service.name, prefix + suffix);
+        const Result<QString> password = requiredVariable(context, service.name, serviceVariable(database, suffix));
         if (!password)
             return tl::unexpected(password.error());
         psql.environment.insert(name, *password);

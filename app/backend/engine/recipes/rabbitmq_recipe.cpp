@@ -62,6 +62,8 @@ QByteArray placeConfiguration(const BrokerPaths& paths, const QMap<QString, int>
                                   "log.console = true\n"
                                   "log.console.level = info\n"
                                   "log.console.formatter = json\n"
+                                  "log.console.formatter.time_format = rfc3339_T\n"
+                                  "log.connection.level = warning\n" // one for each probe
                                   "log.file = false\n")
                        .arg(ports.value(QStringLiteral("amqp")))
                        .arg(ports.value(QStringLiteral("metrics")));
