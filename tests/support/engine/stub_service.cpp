@@ -68,9 +68,10 @@ int listenOn(const char* port)
             continue;
         char request[2048];
         const bool ready = unreadyFile.empty() || access(unreadyFile.c_str(), F_OK) != 0;
-        const std::string_view answer = ready ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                                              : "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n"
-                                                "{\"checks\":{\"store\":\"is asleep\",\"bus\":\"ok\"}}";
+        const std::string_view answer =
+            ready ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                  : "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n"
+                    "{\"checks\":[{\"name\":\"store\",\"reason\":\"is asleep\"},{\"name\":\"bus\"}]}";
         if (read(client, request, sizeof request) > 0 && write(client, answer.data(), answer.size()) < 0)
             std::perror("stub: write");
         close(client);

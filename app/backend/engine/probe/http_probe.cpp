@@ -4,6 +4,7 @@
 
 #include "core/base/format.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkProxy>
@@ -15,32 +16,39 @@ namespace signalbox {
 
 namespace {
 
-constexpr auto patience = std::chrono::milliseconds(1'500);
 constexpr qsizetype mostBytes = 16'384;
 constexpr int longestReason = 200;
 
-// Our services answer {"status": …, "checks": {name: reason}} or the like; any text is better than none.
+// {"checks": [{"name": …, "status": …, "reason": …}]} is what our services answer; {"checks": {name: reason}} is
+// common.
+QStringList reasonsOf(const QJsonValue& checks)
+{
+    QStringList reasons;
+    const auto add = [&reasons](const QString& name, const QString& reason) {
+        if (!reason.isEmpty() && reason != QLatin1String("ok"))
+            reasons.append(QStringLiteral("%1: %2").arg(name, reason));
+    };
+    const QJsonObject byName = checks.toObject();
+    for (auto it = byName.begin(); it != byName.end(); ++it)
+        add(it.key(), it->toString());
+    const QJsonArray list = checks.toArray();
+    for (const QJsonValue& check : list)
+        add(check[QLatin1String("name")].toString(), check[QLatin1String("reason")].toString());
+    return reasons;
+}
+
 QString reasonIn(const QByteArray& body)
 {
-    const QJsonObject object = QJsonDocument::fromJson(body).object();
-    QStringList reasons;
-    for (const QString& key : {QStringLiteral("checks"), QStringLiteral("reasons"), QStringLiteral("errors")}) {
-        const QJsonObject checks = object.value(key).toObject();
-        for (auto it = checks.begin(); it != checks.end(); ++it) {
-            if (const QString text = it->toString(); !text.isEmpty() && text != QLatin1String("ok"))
-                reasons.append(QStringLiteral("%1: %2").arg(it.key(), text));
-        }
-    }
-    const QString joined =
-        reasons.isEmpty() ? QString::fromUtf8(body).simplified() : reasons.join(QStringLiteral("; "));
-    return visibleText(joined, longestReason);
+    const QStringList reasons = reasonsOf(QJsonDocument::fromJson(body).object().value(QLatin1String("checks")));
+    const QString text = reasons.isEmpty() ? QString::fromUtf8(body).simplified() : reasons.join(QStringLiteral("; "));
+    return visibleText(text, longestReason);
 }
 
 // One question. Owns itself through its parent, the session; the first outcome is the answer.
 class Question : public QObject
 {
 public:
-    Question(const HttpProbe& probe, QObject* parent)
+    Question(const HttpProbe& probe, std::chrono::milliseconds patience, QObject* parent)
         : QObject(parent)
         , m_probe(probe)
     {
@@ -102,14 +110,15 @@ private:
 
 } // namespace
 
-HttpProbeSession::HttpProbeSession(HttpProbe probe)
+HttpProbeSession::HttpProbeSession(HttpProbe probe, std::chrono::milliseconds patience)
     : m_probe(std::move(probe))
+    , m_patience(patience)
 {
 }
 
 QFuture<Result<void>> HttpProbeSession::ask()
 {
-    return (new Question(m_probe, this))->future();
+    return (new Question(m_probe, m_patience, this))->future();
 }
 
 // Status line: RFC 9112, section 4.

@@ -16,12 +16,13 @@ class HttpProbeSession final : public QObject, public ProbeSession
     Q_OBJECT
 
 public:
-    explicit HttpProbeSession(HttpProbe probe);
+    explicit HttpProbeSession(HttpProbe probe, std::chrono::milliseconds patience = std::chrono::milliseconds(1'500));
 
     QFuture<Result<void>> ask() override;
 
 private:
     HttpProbe m_probe;
+    std::chrono::milliseconds m_patience;
 };
 
 // What the head and body of an answer mean; `answer` is all that came until the server closed the connection.

@@ -365,9 +365,10 @@ ServiceMachine::Actions ServiceMachine::failed(const Failure& failure)
         return {};
     }
     const auto delay = m_backoff.delay(m_random);
+    const QString seconds = QLocale::c().toString(double(delay.count()) / 1000.0, 'f', 1);
+    const bool isSentence = failure.reason.endsWith(QLatin1Char('.'));
     enter(Phase::Backoff,
-          tr("%1; starts again in %2 s")
-              .arg(failure.reason, QLocale::c().toString(double(delay.count()) / 1000.0, 'f', 1)));
+          (isSentence ? tr("%1 Starts again in %2 s.") : tr("%1; starts again in %2 s")).arg(failure.reason, seconds));
     return {{Kind::Delay, delay}};
 }
 

@@ -28,6 +28,11 @@ private slots:
         QTest::newRow("reasons") << QByteArray(
                                         "HTTP/1.1 503 X\r\n\r\n{\"checks\":{\"a\":\"ok\",\"b\":\"not connected\"}}")
                                  << QStringLiteral("answers 503: b: not connected");
+        QTest::newRow("list of reasons")
+            << QByteArray(
+                   "HTTP/1.1 503 X\r\n\r\n{\"status\":\"not_ready\",\"checks\":[{\"name\":\"a\",\"status\":\"ok\"},"
+                   "{\"name\":\"b\",\"status\":\"failed\",\"reason\":\"not connected\"}]}")
+            << QStringLiteral("answers 503: b: not connected");
         QTest::newRow("not HTTP") << QByteArray("AMQP\0\0\x09\x01 and more", 17)
                                   << QStringLiteral("it does not answer in HTTP");
         QTest::newRow("nothing") << QByteArray() << QStringLiteral("it does not answer in HTTP");
@@ -57,7 +62,7 @@ private slots:
     {
         QTcpServer server;
         server.listen(QHostAddress::LocalHost);
-        HttpProbeSession session({server.serverPort(), QStringLiteral("/")});
+        HttpProbeSession session({server.serverPort(), QStringLiteral("/")}, std::chrono::milliseconds(20));
         auto answer = session.ask();
         QTRY_VERIFY(answer.isFinished());
         QCOMPARE(answer.result().error().code, Error::Code::Timeout);

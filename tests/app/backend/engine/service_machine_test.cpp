@@ -209,6 +209,13 @@ private slots:
         QCOMPARE(machine.state().pid, 0);
     }
 
+    void a_reason_that_is_a_sentence_is_followed_by_one()
+    {
+        ServiceMachine machine = machineIn(Phase::Starting);
+        machine.handle(LaunchFailed{QStringLiteral("Port 1 is taken."), false}, {}, 0.5);
+        QCOMPARE(machine.state().reason, QStringLiteral("Port 1 is taken. Starts again in 0.1 s."));
+    }
+
     void a_crash_loop_is_given_up_visibly()
     {
         ServiceMachine machine = machineIn(Phase::Backoff);
