@@ -142,6 +142,9 @@ YamlDocument parseYaml(const QByteArray& text, const QString& file)
     }
     try {
         const YAML::Node root = YAML::Load(text.toStdString());
+        // yaml-cpp 0.7 takes a quote that is still open after the last line end for closed, and the rest of the file
+        // for its text; without that line end it notices.
+        YAML::Load(text.trimmed().toStdString());
         document.root = Converter(file, document.problems).convert(root);
     } catch (const YAML::Exception& exception) {
         document.problems.append({file,
