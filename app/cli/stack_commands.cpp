@@ -17,7 +17,8 @@ void sayLastLines(const StackSession& session, const Terminal& terminal)
     for (const ServiceState& state : states) {
         if (state.phase != Phase::Failed && state.phase != Phase::Backoff)
             continue;
-        terminal.progress(QStringLiteral("%1: %2").arg(state.service, state.reason));
+        if (!state.lastLines.isEmpty())
+            terminal.progress(Cli::tr("Last lines of %1:").arg(state.service));
         for (const QString& line : state.lastLines)
             terminal.progress(QStringLiteral("    ") + line);
     }

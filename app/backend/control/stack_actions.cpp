@@ -21,6 +21,13 @@ QString listed(const QList<ServiceState>& states)
     return parts.join(QStringLiteral(", "));
 }
 
+QString failureSentence(const ServiceState& state)
+{
+    if (state.reason.contains(state.service))
+        return state.reason;
+    return StackActions::tr("%1 failed: %2").arg(state.service, state.reason);
+}
+
 bool isDown(const ServiceState& state)
 {
     return (state.phase == Phase::Stopped || state.phase == Phase::Failed) && state.pid == 0;
@@ -185,7 +192,7 @@ StackActions::Verdict StackActions::judgeUp(const Running& action, const QList<S
     for (const ServiceState& state : states) {
         // A failure from before the order does not count: the engine tries it again.
         if (state.phase == Phase::Failed && action.seen.contains(state.service))
-            return {true, false, tr("%1 failed: %2").arg(state.service, state.reason)};
+            return {true, false, failureSentence(state)};
         const bool fresh = action.kind == Kind::Start || state.startedMs >= action.state.beganMs;
         if (state.phase != Phase::Ready || !fresh)
             pending.append(state);
