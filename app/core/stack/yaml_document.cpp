@@ -22,6 +22,13 @@ QString textOf(const std::string& text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+QByteArray withoutLineEnds(QByteArray text)
+{
+    while (text.endsWith('\n') || text.endsWith('\r'))
+        text.chop(1);
+    return text;
+}
+
 // Turns yaml-cpp's nodes into ours.
 class Converter
 {
@@ -144,7 +151,7 @@ YamlDocument parseYaml(const QByteArray& text, const QString& file)
         const YAML::Node root = YAML::Load(text.toStdString());
         // yaml-cpp 0.7 takes a quote that is still open after the last line end for closed, and the rest of the file
         // for its text; without that line end it notices.
-        YAML::Load(text.trimmed().toStdString());
+        YAML::Load(withoutLineEnds(text).toStdString());
         document.root = Converter(file, document.problems).convert(root);
     } catch (const YAML::Exception& exception) {
         document.problems.append({file,
