@@ -101,7 +101,7 @@ bool ComposeHeaderModel::setData(const QModelIndex& index, const QVariant& value
 
 Qt::ItemFlags ComposeHeaderModel::flags(const QModelIndex& index) const
 {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
+    return index.isValid() ? QAbstractTableModel::flags(index) | Qt::ItemIsEditable : Qt::NoItemFlags;
 }
 
 QVariant ComposeHeaderModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -326,7 +326,7 @@ void ComposePresenter::publish()
     state.method = m_draft.method;
     state.url = m_draft.url;
     if (m_draft.url.trimmed().startsWith(QLatin1Char('/')))
-        state.completed = completedUrl(m_draft.url, m_edgeUrl).value_or(QString());
+        state.completed = m_edgeUrl;
     state.body = m_draft.body;
     if (!m_draft.body.trimmed().isEmpty())
         state.bodyProblem = jsonProblem(m_draft.body.toUtf8());

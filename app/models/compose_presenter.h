@@ -25,7 +25,7 @@ struct ComposeState
 {
     QByteArray method;
     QString url;
-    QString completed; // what the URL comes to when it is only a path; empty = it is whole
+    QString completed; // the edge that a path alone goes to; empty = the URL is whole
     QString body;
     std::optional<JsonProblem> bodyProblem; // the body can be sent all the same: bad input is a test, too
     KeyPolicy keyPolicy = KeyPolicy::NewEachSend;

@@ -69,8 +69,8 @@ Inspection::Section errorOf(const Span& span)
     Inspection::Section section;
     section.title = Words::tr("Error");
     QStringList lines;
-    if (!span.statusMessage.isEmpty())
-        lines.append(visibleText(span.statusMessage));
+    for (const QString& line : span.statusMessage.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+        lines.append(visibleText(line));
     for (const SpanEvent& event : span.events) {
         if (event.name != QLatin1String("exception"))
             continue;

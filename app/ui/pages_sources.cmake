@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The pages Traces, Logs and Compose, and what they share.
 set(UI_PAGE_SOURCES
-    widgets/filter_field.cpp
+    widgets/choice_box.cpp widgets/filter_field.cpp
     compose/code_editor.cpp compose/compose_page.cpp compose/json_highlighter.cpp compose/request_list.cpp
     compose/request_panel.cpp compose/response_panel.cpp compose/timing_strip.cpp
     journey/journey_delegate.cpp journey/journey_view.cpp

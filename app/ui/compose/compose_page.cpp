@@ -34,7 +34,7 @@ void ComposePage::buildUi()
     auto* exchange = splitter(Qt::Vertical, QStringLiteral("composeExchange"), this);
     exchange->addWidget(m_request);
     exchange->addWidget(m_response);
-    exchange->setSizes({240, 560});
+    exchange->setSizes({300, 500});
     exchange->setStretchFactor(0, 0);
     exchange->setStretchFactor(1, 1);
     auto* columns = splitter(Qt::Horizontal, QStringLiteral("composeColumns"), this);

@@ -70,7 +70,7 @@ RequestList::RequestList(ComposeHistoryModel& model, const QString& name, QWidge
     setModel(&model);
     setItemDelegate(new RequestDelegate(this));
     setEditTriggers(NoEditTriggers);
-    setFrameShape(NoFrame);
+    setStyleSheet(QStringLiteral("QListView { border: 0; }")); // it stands in a panel that has one
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);

@@ -5,6 +5,7 @@
 #include "models/compose_presenter.h"
 #include "ui/compose/code_editor.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/choice_box.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/status_label.h"
@@ -51,7 +52,7 @@ void RequestPanel::buildUi()
 QWidget* RequestPanel::buildAddress()
 {
     auto* row = new QWidget(this);
-    m_method = new QComboBox(row);
+    m_method = new ChoiceBox(row);
     m_method->setObjectName(QStringLiteral("method"));
     m_method->setAccessibleName(tr("Method"));
     m_method->addItems({QStringLiteral("GET"),
@@ -82,15 +83,17 @@ QWidget* RequestPanel::buildAddress()
 QWidget* RequestPanel::buildKey()
 {
     auto* row = new QWidget(this);
-    m_policy = new QComboBox(row);
+    m_policy = new ChoiceBox(row);
     m_policy->setObjectName(QStringLiteral("keyPolicy"));
     m_policy->setAccessibleName(tr("When a request gets a new Idempotency-Key"));
     m_policy->addItem(tr("new each send"), static_cast<int>(KeyPolicy::NewEachSend));
     m_policy->addItem(tr("same until edited"), static_cast<int>(KeyPolicy::SameUntilEdited));
     m_policy->addItem(tr("fixed"), static_cast<int>(KeyPolicy::Fixed));
     m_policy->addItem(tr("none"), static_cast<int>(KeyPolicy::None));
-    m_key = dataLabel({}, row);
+    m_key = new ElidedLabel({}, row);
     m_key->setObjectName(QStringLiteral("key"));
+    m_key->setProperty("role", QStringLiteral("data"));
+    m_key->setElideMode(Qt::ElideMiddle);
     m_fixedKey = new QLineEdit(row);
     m_fixedKey->setObjectName(QStringLiteral("fixedKey"));
     m_fixedKey->setAccessibleName(tr("Idempotency-Key"));
@@ -104,9 +107,9 @@ QWidget* RequestPanel::buildKey()
     layout->setSpacing(8);
     layout->addWidget(dimLabel(QStringLiteral("Idempotency-Key"), row));
     layout->addWidget(m_policy);
-    layout->addWidget(m_key);
-    layout->addWidget(m_fixedKey, 1);
-    layout->addWidget(m_completed, 1);
+    layout->addWidget(m_key, 3);
+    layout->addWidget(m_fixedKey, 3);
+    layout->addWidget(m_completed, 2);
     return row;
 }
 
@@ -139,7 +142,7 @@ QWidget* RequestPanel::buildHeaders()
     table->setObjectName(QStringLiteral("headers"));
     table->setAccessibleName(tr("Headers"));
     table->setModel(&m_presenter.headers());
-    table->setFrameShape(QFrame::NoFrame);
+    table->setStyleSheet(QStringLiteral("QTableView { border: 0; }")); // it stands in a panel that has one
     table->setFont(dataFont(12));
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(rowHeight + 2);
@@ -209,6 +212,7 @@ void RequestPanel::render(const ComposeState& state)
     if (m_fixedKey->text() != state.key && typed)
         m_fixedKey->setText(state.key);
     m_completed->setText(state.completed.isEmpty() ? QString() : QStringLiteral("→ ") + state.completed);
+    m_url->setToolTip(state.completed);
     m_body->setContent(state.body);
     m_body->setWrongLine(state.bodyProblem ? state.bodyProblem->line : 0);
     if (state.bodyProblem)

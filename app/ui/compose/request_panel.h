@@ -43,7 +43,7 @@ private:
     QLineEdit* m_url = nullptr;
     QPushButton* m_send = nullptr;
     QComboBox* m_policy = nullptr;
-    QLabel* m_key = nullptr;
+    ElidedLabel* m_key = nullptr;
     QLineEdit* m_fixedKey = nullptr;
     ElidedLabel* m_completed = nullptr;
     QTabWidget* m_tabs = nullptr;

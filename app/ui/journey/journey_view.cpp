@@ -16,7 +16,7 @@ JourneyView::JourneyView(JourneyModel& model, QWidget* parent)
     setItemDelegate(new JourneyDelegate(model, this));
     setUniformItemSizes(true);
     setEditTriggers(NoEditTriggers);
-    setFrameShape(NoFrame);
+    setStyleSheet(QStringLiteral("QListView { border: 0; }")); // it stands in a panel that has one
     setVerticalScrollMode(ScrollPerPixel);
     connect(this, &QListView::activated, this, [this](const QModelIndex& index) {
         if (const QString span = index.data(JourneyModel::SpanIdRole).toString(); !span.isEmpty())

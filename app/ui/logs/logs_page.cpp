@@ -6,6 +6,7 @@
 #include "ui/logs/log_histogram_view.h"
 #include "ui/logs/log_view.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/choice_box.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_field.h"
 #include "ui/widgets/flow_layout.h"
@@ -52,7 +53,7 @@ QWidget* LogsPage::buildHeader()
 {
     auto* header = new QWidget(this);
     m_filter = new FilterField(tr("text  \"a phrase\"  level>=warn  service:NAME  trace:ID"), header);
-    m_level = new QComboBox(header);
+    m_level = new ChoiceBox(header);
     m_level->setObjectName(QStringLiteral("level"));
     m_level->setAccessibleName(tr("Lowest level"));
     m_level->addItem(tr("all levels"), static_cast<int>(LogLevel::Unknown));

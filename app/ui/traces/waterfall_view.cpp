@@ -21,7 +21,7 @@ WaterfallView::WaterfallView(TraceWaterfallModel& model, QWidget* parent)
     setItemDelegate(m_delegate);
     setUniformItemSizes(true);
     setEditTriggers(NoEditTriggers);
-    setFrameShape(NoFrame);
+    setStyleSheet(QStringLiteral("QListView { border: 0; }")); // it stands in a panel that has one
     setVerticalScrollMode(ScrollPerPixel);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         const QModelIndexList rows = selectionModel()->selectedIndexes();
