@@ -36,6 +36,7 @@ void StackFileProblemsTest::a_problem_has_its_place_data()
     row("wrong_indent", {QStringLiteral("4:4 This is not YAML")});
     row("twice", {QStringLiteral("6:3 The key “web” stands here twice.")});
     row("undefined_dependency", {QStringLiteral("5:9 “web” depends on “cache”, but no service of that name")});
+    row("undefined_in_map", {QStringLiteral("5:7 “web” depends on “cache”, but no service of that name")});
     row("cycle", {QStringLiteral("10:9 wait for each other in a circle: a → b → c → a.")});
     row("variables",
         {QStringLiteral("4:12 The variable HOST is required: set it."), QStringLiteral("5:12 “${9}” is no variable")});
