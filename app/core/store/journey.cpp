@@ -81,11 +81,7 @@ QString traceIdOf(const JourneyFacts& facts)
 
 QString whereNow(const QList<MessageStory>& stories, const Journey& journey, qint64 nowNs)
 {
-    const auto worse = [](const MessageStory& a, const MessageStory& b) {
-        return a.where != b.where ? a.where < b.where
-                                  : (a.where == Whereabouts::Handled ? a.sinceNs > b.sinceNs : a.sinceNs < b.sinceNs);
-    };
-    const MessageStory& worst = *std::min_element(stories.begin(), stories.end(), worse);
+    const MessageStory& worst = *std::min_element(stories.begin(), stories.end(), isMoreTelling);
     const qint64 lying = std::max<qint64>(0, nowNs - worst.sinceNs);
     switch (worst.where) {
     case Whereabouts::Dead: return journeytext::whereDead(worst.place, worst.attempts, worst.trouble);

@@ -51,12 +51,12 @@ QString inOutbox(const MessageRow* row)
 {
     if (!row || row->attempts == 0)
         return Words::tr("in the outbox");
-    return withReason(Words::tr("in the outbox, %n failed attempt(s)", nullptr, row->attempts), row->lastError);
+    return withReason(Words::tr("in the outbox, attempt %1 failed").arg(row->attempts), row->lastError);
 }
 
 QString givenUp(int attempts, const QString& error)
 {
-    return withReason(Words::tr("given up after %n attempt(s) to publish", nullptr, attempts), error);
+    return withReason(Words::tr("given up after attempt %1 to publish").arg(attempts), error);
 }
 
 QString published(const QString& destination, const QString& type)
@@ -112,8 +112,7 @@ QString betweenEvidence()
 
 QString whereDead(const QString& service, int attempts, const QString& error)
 {
-    return withReason(Words::tr("in the dead letters of %2 after %n attempt(s)", nullptr, attempts).arg(service),
-                      error);
+    return withReason(Words::tr("in the dead letters of %1 after attempt %2").arg(service).arg(attempts), error);
 }
 
 QString whereOutbox(const QString& service, qint64 sinceNs, const QString& error)
@@ -144,7 +143,8 @@ QString whereHandled(const QString& service, qint64 afterNs, bool afterRequest)
 
 QString whereAllHandled(qsizetype events, const QString& service, qint64 afterNs)
 {
-    return Words::tr("all %n event(s) handled, the last by %1 %2 after the request", nullptr, static_cast<int>(events))
+    return Words::tr("all %1 events handled, the last by %2 %3 after the request")
+        .arg(events)
         .arg(service, formatDuration(afterNs));
 }
 

@@ -225,7 +225,7 @@ private:
             MessageStory before = m_story;
             tellDelivery(delivery, publishedNs);
             // The worst of several consumers is where the event is.
-            if (!first && before.where < m_story.where) {
+            if (!first && isMoreTelling(before, m_story)) {
                 before.steps = m_story.steps;
                 m_story = before;
             }
@@ -342,6 +342,13 @@ private:
 };
 
 } // namespace
+
+bool isMoreTelling(const MessageStory& story, const MessageStory& than)
+{
+    if (story.where != than.where)
+        return story.where < than.where;
+    return story.where == Whereabouts::Handled ? story.sinceNs > than.sinceNs : story.sinceNs < than.sinceNs;
+}
 
 MessageStory tellMessage(const MessageFacts& facts, const SpanIndex& index)
 {

@@ -34,6 +34,9 @@ struct MessageStory
     qint64 sinceNs = 0; // since when it is there
 };
 
+// Which of two stories is the one to tell: the worse one, of two that ended well the later, else the older.
+bool isMoreTelling(const MessageStory& story, const MessageStory& than);
+
 // The events that spans and rows speak of, in order of appearance.
 QList<MessageFacts> sortByMessage(const JourneyFacts& facts, const SpanIndex& index);
 
