@@ -172,8 +172,10 @@ void Daemon::tellProblem()
 // A broken file leaves the last good model in place, and is a sentence until it is good again.
 void Daemon::openStackFile()
 {
-    const StackInputs inputs{
-        .paths = m_location.paths, .otlpEndpoint = {}, .otlpKey = {}, .environment = environmentVariables()};
+    const StackInputs inputs{.paths = m_location.paths,
+                             .otlpEndpoint = m_receiver ? m_receiver->endpoint() : QString(),
+                             .otlpKey = m_otlpKey,
+                             .environment = environmentVariables()};
     const auto opened = openStack(m_location.stackFile, inputs, m_ports);
     m_fileWaits = opened && m_runtime && !m_runtime->isDown();
     m_problem = opened ? QString() : opened.error().message;

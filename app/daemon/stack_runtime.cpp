@@ -16,6 +16,7 @@ StackRuntime::StackRuntime(OpenedStack opened, const StatePaths& paths, StackFee
                              .variables = m_opened.variables})
     , m_actions(m_engine, m_opened.file)
     , m_collectors({.stack = m_opened, .paths = paths, .engine = m_engine, .intake = intake, .feed = feed})
+    , m_watchers(m_opened, m_engine, intake, feed)
 {
     feed.setEngine(m_engine.name(), m_engine.guarantee());
     feed.setStack(m_opened.file);

@@ -7,6 +7,7 @@
 #include "backend/engine/native_engine.h"
 #include "backend/engine/stack_variables.h"
 #include "daemon/collectors.h"
+#include "daemon/message_watchers.h"
 
 #include <QObject>
 
@@ -37,6 +38,7 @@ private:
     NativeEngine m_engine;
     StackActions m_actions;
     Collectors m_collectors;
+    MessageWatchers m_watchers;
 };
 
 } // namespace signalbox

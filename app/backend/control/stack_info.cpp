@@ -101,6 +101,18 @@ QJsonObject brokerUrls(const StackFacts& facts)
 
 } // namespace
 
+QString readerUrl(const StackFile& stack, const Variables& variables, const QString& database)
+{
+    const ServiceDefinition* server = firstOf(stack, Recipe::Postgres);
+    if (server == nullptr)
+        return {};
+    return credentialUrl(QStringLiteral("postgresql"),
+                         database + QStringLiteral("_reader"),
+                         variables.value(database.toUpper() + QStringLiteral("_READER_PASSWORD")),
+                         portOf(variables, server->name, "sql"),
+                         QLatin1Char('/') + database);
+}
+
 QString edgeUrl(const StackFile& stack, const Variables& variables)
 {
     const ServiceDefinition* edge = firstOf(stack, Recipe::Traefik);

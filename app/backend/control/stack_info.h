@@ -24,6 +24,9 @@ struct StackFacts
 // The object of `signalboxctl info --json`; its shape is documented in docs/command-line.md.
 QJsonObject stackInfo(const StackFacts& facts, bool secrets);
 
+// For looking into a database without being able to change it (outbox and inbox tables only).
+QString readerUrl(const StackFile& stack, const Variables& variables, const QString& database);
+
 // "https://<edge host>:<port>"; empty when the stack has no edge.
 QString edgeUrl(const StackFile& stack, const Variables& variables);
 
