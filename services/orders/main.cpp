@@ -13,6 +13,8 @@
 
 namespace {
 
+constexpr std::size_t writers = 16; // requests that wait for a commit at the same time; the rest queue
+
 int run(platform::Environment& environment)
 {
     const auto config = platform::readServiceConfig(environment, "orders");
@@ -20,8 +22,8 @@ int run(platform::Environment& environment)
     const std::string brokerUrl = environment.secret("AMQP_URL");
 
     platform::Metrics metrics;
-    platform::Database database({.url = databaseUrl}, metrics);
-    platform::Executor executor({.threads = 8}, metrics);
+    platform::Database database({.url = databaseUrl, .connections = writers + 2}, metrics);
+    platform::Executor executor({.threads = writers}, metrics);
     platform::RabbitPublisher publisher(brokerUrl, "orders dispatcher");
     platform::PgOutboxStore outbox(database);
     platform::Dispatcher dispatcher({.source = "orders"}, outbox, publisher, metrics);

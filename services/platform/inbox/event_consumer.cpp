@@ -6,6 +6,7 @@
 #include "platform/log.h"
 #include "platform/tracing.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 
@@ -247,7 +248,7 @@ void EventConsumer::deadLetter(const Delivery& delivery, const Refusal& why, con
 void EventConsumer::moveTo(const std::string& exchange, const Delivery& delivery, Message copy)
 {
     const std::uint64_t token = ++m_lastToken;
-    const auto deadline = Clock::now() + 5s;
+    const auto deadline = Clock::now() + m_settings.copyTimeout;
     bool sent = false;
     while (Clock::now() < deadline && !isStopping()) {
         if (!sent && m_publisher.isReady()) {
@@ -264,7 +265,7 @@ void EventConsumer::moveTo(const std::string& exchange, const Delivery& delivery
             sent = false;
         }
         std::unique_lock lock(m_mutex);
-        m_changed.wait_for(lock, sent ? 0ms : 100ms, [this] { return m_stopping; });
+        m_changed.wait_for(lock, sent ? 0ms : std::min(100ms, m_settings.copyTimeout), [this] { return m_stopping; });
     }
     m_consumer.giveBack(delivery);
 }

@@ -8,6 +8,7 @@
 
 #include <tl/expected.hpp>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -41,6 +42,7 @@ public:
         std::string queue;
         int consumer = 1; // in the inbox's key, for services with several
         std::vector<std::string> tiers{"1s", "10s", "60s"};
+        std::chrono::milliseconds copyTimeout{5000};  // until the broker has confirmed a copy for a tier or the dead
         std::map<std::string, EventHandler> handlers; // by type
     };
     // The database, as functions: what a test replaces.

@@ -24,6 +24,22 @@ Rows copied(const pqxx::result& result)
     return {result.columns(), result.affected_rows(), std::move(cells)};
 }
 
+// The driver's texts have several indented lines; a log line and a sentence on a page have one.
+std::string onOneLine(std::string_view text)
+{
+    std::string line;
+    for (const char c : text) {
+        const bool space = c == '\n' || c == '\t' || c == ' ';
+        if (!space)
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    }
+    while (line.ends_with(' '))
+        line.pop_back();
+    return line;
+}
+
 // Classes and codes after which the same statement may succeed (PostgreSQL manual, appendix A): connection,
 // transaction rollback, resources, operator intervention (shutdown, cancelled by timeout), lock not available.
 bool mayPass(std::string_view state)
@@ -70,7 +86,7 @@ DatabaseError databaseErrorOf(const std::exception& error)
     using Kind = DatabaseError::Kind;
     if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error)) {
         const std::string& state = sql->sqlstate();
-        return {mayPass(state) ? Kind::Unavailable : Kind::Failed, state, sql->what()};
+        return {mayPass(state) ? Kind::Unavailable : Kind::Failed, state, onOneLine(sql->what())};
     }
     const bool lost = dynamic_cast<const pqxx::broken_connection*>(&error) ||
                       dynamic_cast<const pqxx::in_doubt_error*>(&error) ||
@@ -78,7 +94,11 @@ DatabaseError databaseErrorOf(const std::exception& error)
     // A deadlock or serialization failure of libpqxx 6 carries no state; both leave the session intact.
     const bool rolledBack = dynamic_cast<const pqxx::deadlock_detected*>(&error) ||
                             dynamic_cast<const pqxx::serialization_failure*>(&error);
-    return {lost ? Kind::Unavailable : Kind::Failed, rolledBack ? "40000" : lost ? "08006" : "", error.what()};
+    return {lost ? Kind::Unavailable : Kind::Failed,
+            rolledBack ? "40000"
+            : lost     ? "08006"
+                       : "",
+            onOneLine(error.what())};
 }
 
 bool endsSession(const DatabaseError& error)

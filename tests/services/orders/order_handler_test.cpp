@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "orders/order_handler.h"
+
+#include "in_memory_order_store.h"
+#include "orders/embedded.h"
+#include "support/qt_test_main.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <nlohmann/json.hpp>
+
+#include <future>
+
+using namespace orders;
+using platform::HttpRequest;
+using platform::HttpResponse;
+
+namespace {
+
+std::string headerOf(const HttpResponse& response, std::string_view name)
+{
+    for (const auto& [field, value] : response.headers) {
+        if (field == name)
+            return value;
+    }
+    return {};
+}
+
+} // namespace
+
+class OrderHandlerTest : public QObject
+{
+    Q_OBJECT
+
+    struct Bench
+    {
+        platform::Metrics metrics;
+        platform::Executor executor{{.threads = 2}, metrics};
+        test::InMemoryOrderStore store;
+        int woken = 0;
+        OrderHandler handler{{store, executor, metrics, [this] { ++woken; }}, openapiDocument(), orderCreatedSchema()};
+
+        HttpResponse ask(const char* method, const char* route, HttpRequest request)
+        {
+            boost::asio::io_context io;
+            request.method = method;
+            request.path = request.route = route;
+            if (request.principal.subject.empty())
+                request.principal = {"iss", "user-1", "user"};
+            for (const platform::HttpRoute& candidate : handler.routes()) {
+                if (candidate.method != method || candidate.path != route)
+                    continue;
+                auto answer = boost::asio::co_spawn(io, candidate.handler(request), boost::asio::use_future);
+                io.run();
+                return answer.get();
+            }
+            return {};
+        }
+        HttpResponse post(const std::string& body, const std::string& key = {}, const std::string& user = "user-1")
+        {
+            HttpRequest request;
+            request.principal = {"iss", user, "user"};
+            request.body = body;
+            request.headers = {{"Content-Type", "application/json"}};
+            if (!key.empty())
+                request.headers.emplace_back("Idempotency-Key", key);
+            return ask("POST", "/api/v1/orders", std::move(request));
+        }
+        HttpResponse get(const std::string& id, const std::string& user = "user-1")
+        {
+            HttpRequest request;
+            request.principal = {"iss", user, "user"};
+            request.pathParameters["id"] = id;
+            return ask("GET", "/api/v1/orders/{id}", std::move(request));
+        }
+    };
+
+private slots:
+    void init() { signalbox::test::failOnAnyWarning(); }
+
+    void an_order_is_answered_with_its_place_and_wakes_the_dispatcher()
+    {
+        Bench bench;
+        const HttpResponse response = bench.post("{\"amount\": 5000}");
+        QCOMPARE(response.status, 201);
+        const auto body = nlohmann::json::parse(response.body);
+        QCOMPARE(body.at("amount").get<int>(), 5000);
+        QCOMPARE(body.at("status").get<std::string>(), std::string("created"));
+        QVERIFY(body.at("lines").is_array() && body.at("lines").empty());
+        QCOMPARE(headerOf(response, "Location"), "/api/v1/orders/" + body.at("id").get<std::string>());
+        QCOMPARE(headerOf(response, "ETag"), std::string("\"1\""));
+        QCOMPARE(bench.woken, 1);
+        QCOMPARE(bench.get(body.at("id").get<std::string>()).status, 200);
+    }
+
+    void a_wrong_body_is_refused_where_it_is_wrong_and_writes_nothing_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("pointer");
+        QTest::newRow("no json") << QByteArray("amount=1") << QByteArray("");
+        QTest::newRow("empty") << QByteArray("") << QByteArray("");
+        QTest::newRow("array") << QByteArray("[]") << QByteArray("");
+        QTest::newRow("nothing") << QByteArray("{}") << QByteArray("");
+        QTest::newRow("text") << QByteArray("{\"amount\": \"1\"}") << QByteArray("/amount");
+        QTest::newRow("zero") << QByteArray("{\"amount\": 0}") << QByteArray("/amount");
+        QTest::newRow("fraction") << QByteArray("{\"amount\": 1.5}") << QByteArray("/amount");
+        QTest::newRow("too large") << QByteArray("{\"amount\": 9007199254740992}") << QByteArray("/amount");
+        QTest::newRow("beyond 64 bits") << QByteArray("{\"amount\": 18446744073709551615}") << QByteArray("/amount");
+        QTest::newRow("unknown") << QByteArray("{\"amount\": 1, \"x\": 1}") << QByteArray("/x");
+        QTest::newRow("lines") << QByteArray("{\"amount\": 1, \"lines\": []}") << QByteArray("/lines");
+        QTest::newRow("note") << QByteArray("{\"amount\": 1, \"note\": 2}") << QByteArray("/note");
+        QTest::newRow("nul") << QByteArray("{\"amount\": 1, \"note\": \"\\u0000\"}") << QByteArray("");
+    }
+
+    void a_wrong_body_is_refused_where_it_is_wrong_and_writes_nothing()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, pointer);
+        Bench bench;
+        const HttpResponse response = bench.post(body.toStdString(), "\"k\"");
+        QCOMPARE(response.status, 400);
+        const auto problem = nlohmann::json::parse(response.body);
+        QCOMPARE(QByteArray::fromStdString(problem.at("errors").at(0).at("pointer").get<std::string>()), pointer);
+        QVERIFY(bench.store.placed.empty());
+        QCOMPARE(bench.post("{\"amount\": 1}", "\"k\"").status, 201); // the key stayed unused
+    }
+
+    void the_same_key_and_request_have_one_effect_and_the_same_bytes()
+    {
+        Bench bench;
+        const HttpResponse first = bench.post("{\"amount\": 7, \"note\": \"n\"}", "\"k\"");
+        const HttpResponse again = bench.post("{ \"note\":\"n\",\"amount\":7 }", "\"k\"");
+        QCOMPARE(again.status, 201);
+        QCOMPARE(again.body, first.body);
+        QCOMPARE(headerOf(again, "Location"), headerOf(first, "Location"));
+        QCOMPARE(headerOf(again, "Idempotent-Replayed"), std::string("true"));
+        QVERIFY(headerOf(first, "Idempotent-Replayed").empty());
+        QCOMPARE(bench.store.placed.size(), std::size_t(1));
+        QCOMPARE(bench.woken, 1);
+    }
+
+    void another_request_with_the_key_is_refused_and_learns_nothing()
+    {
+        Bench bench;
+        const HttpResponse first = bench.post("{\"amount\": 7}", "\"k\"");
+        const HttpResponse other = bench.post("{\"amount\": 8}", "\"k\"");
+        QCOMPARE(other.status, 422);
+        const std::string id = nlohmann::json::parse(first.body).at("id").get<std::string>();
+        QVERIFY(other.body.find(id) == std::string::npos);
+        QCOMPARE(bench.store.placed.size(), std::size_t(1));
+    }
+
+    void another_users_key_is_independent()
+    {
+        Bench bench;
+        bench.post("{\"amount\": 7}", "\"k\"");
+        QCOMPARE(bench.post("{\"amount\": 8}", "\"k\"", "user-2").status, 201);
+    }
+
+    void a_key_that_another_instance_holds_is_in_use()
+    {
+        Bench bench;
+        bench.store.keysAreHeldElsewhere = true;
+        const HttpResponse response = bench.post("{\"amount\": 7}", "\"k\"");
+        QCOMPARE(response.status, 409);
+        QCOMPARE(headerOf(response, "Retry-After"), std::string("1"));
+    }
+
+    void a_bare_key_is_a_bad_request()
+    {
+        Bench bench;
+        QCOMPARE(bench.post("{\"amount\": 7}", "k").status, 400);
+        QVERIFY(bench.store.placed.empty());
+    }
+
+    void a_database_that_is_away_is_unavailable_and_says_when_to_try_again()
+    {
+        Bench bench;
+        bench.store.away = platform::DatabaseError{platform::DatabaseError::Kind::Unavailable, "08006", "secret host"};
+        const HttpResponse response = bench.post("{\"amount\": 7}", "\"k\"");
+        QCOMPARE(response.status, 503);
+        QCOMPARE(headerOf(response, "Retry-After"), std::string("1"));
+        QVERIFY(response.body.find("secret") == std::string::npos);
+        bench.store.away.reset();
+        QCOMPARE(bench.post("{\"amount\": 7}", "\"k\"").status, 201); // and the key is free again
+    }
+
+    void nobody_sees_another_users_order()
+    {
+        Bench bench;
+        const auto body = nlohmann::json::parse(bench.post("{\"amount\": 7}").body);
+        QCOMPARE(bench.get(body.at("id").get<std::string>(), "user-2").status, 404);
+        QCOMPARE(bench.get("no-uuid").status, 404);
+    }
+
+    void a_list_is_paged_from_the_newest()
+    {
+        Bench bench;
+        for (int amount = 1; amount <= 3; ++amount)
+            bench.post("{\"amount\": " + std::to_string(amount) + "}");
+        bench.post("{\"amount\": 99}", {}, "user-2");
+        HttpRequest request;
+        request.query = {{"limit", "2"}};
+        const auto first = nlohmann::json::parse(bench.ask("GET", "/api/v1/orders", request).body);
+        QCOMPARE(first.at("items").size(), std::size_t(2));
+        QCOMPARE(first.at("items").at(0).at("amount").get<int>(), 3);
+        request.query.emplace_back("cursor", first.at("next").get<std::string>());
+        const auto second = nlohmann::json::parse(bench.ask("GET", "/api/v1/orders", request).body);
+        QCOMPARE(second.at("items").size(), std::size_t(1));
+        QCOMPARE(second.at("items").at(0).at("amount").get<int>(), 1);
+        QVERIFY(second.at("next").is_null());
+    }
+};
+
+QTEST_APPLESS_MAIN(OrderHandlerTest)
+#include "order_handler_test.moc"

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# PostgreSQL values, bus, outbox, inbox and idempotency, without servers.
+foreach(test IN ITEMS
+        canonical_json_test
+        confirm_window_test
+        dispatcher_test
+        event_consumer_test
+        event_id_test
+        idempotency_key_test
+        in_flight_keys_test
+        json_schema_test
+        outbox_envelope_test
+        page_test
+        request_fingerprint_test
+        sql_values_test
+        strict_json_test)
+    signalbox_add_test(${test}.cpp LABEL unit LINK platform)
+endforeach()
