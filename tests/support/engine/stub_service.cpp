@@ -117,6 +117,12 @@ void printVariable(const char* name)
     std::printf("%s=%s\n", name, value ? value : "(unset)");
 }
 
+void endBySignal(int number)
+{
+    signal(number, SIG_DFL); // a sanitizer would catch it
+    raise(number);
+}
+
 // True when the word takes an argument.
 bool carryOut(std::string_view word, const char* argument)
 {
@@ -137,7 +143,7 @@ bool carryOut(std::string_view word, const char* argument)
     else if (word == "exit")
         std::exit(std::atoi(argument));
     else if (word == "raise")
-        raise(std::atoi(argument));
+        endBySignal(std::atoi(argument));
     else if (word == "unready")
         unreadyFile = argument;
     else if (word == "listen")
