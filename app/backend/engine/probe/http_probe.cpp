@@ -32,7 +32,7 @@ QStringList reasonsOf(const QJsonValue& checks)
     for (auto it = byName.begin(); it != byName.end(); ++it)
         add(it.key(), it->toString());
     const QJsonArray list = checks.toArray();
-    for (const QJsonValue& check : list)
+    for (const auto& check : list)
         add(check[QLatin1String("name")].toString(), check[QLatin1String("reason")].toString());
     return reasons;
 }
