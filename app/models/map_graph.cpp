@@ -18,7 +18,7 @@ struct Words
 };
 
 constexpr int nodeHeight = 40;
-constexpr int minimumWidth = 112;
+constexpr int minimumWidth = 128;
 
 QString rateText(double perSecond)
 {
@@ -44,6 +44,7 @@ public:
         addBroker();
         addNeeds();
         addTraffic();
+        describeLoad();
         return std::move(m_graph);
     }
 
@@ -120,8 +121,7 @@ private:
                 addNode({id,
                          MapKind::Database,
                          Words::tr("%1 db").arg(service.database),
-                         server && phase != Phase::Ready ? QStringLiteral("%1 %2").arg(server->name, phaseWord(phase))
-                                                         : (server ? server->name : QString()),
+                         server ? (phase == Phase::Ready ? server->name : phaseWord(phase)) : QString(),
                          {},
                          server ? server->color : QString(),
                          toneOf(phase)});
@@ -139,7 +139,7 @@ private:
             const OutboxState outbox = found == outboxes.end() ? OutboxState{} : *found;
             const QString id = QStringLiteral("outbox:") + service.name;
             addNode({id, MapKind::Outbox, Words::tr("outbox"), outboxText(outbox), {}, {}, outboxTone(outbox)});
-            addEdge(Kind::Publishes, serviceNodeId(service.name), id, {}, StatusTone::None);
+            addEdge(Kind::Collects, serviceNodeId(service.name), id);
         }
     }
 
@@ -183,7 +183,8 @@ private:
         for (const QueueState& queue : m_session.broker().queues) {
             // Retry tiers and the like: nothing is bound to them and nobody reads them; shown once something lies
             // there.
-            if (!isBound(queue.name) && !isConsumed(queue.name) && queue.ready <= 0)
+            const bool known = isConsumed(queue.name) || isDeadLettersOfShown(queue.name) || !anyConsumerDeclared();
+            if (queue.ready <= 0 && !known)
                 continue;
             const bool dead = queue.isDeadLetters;
             addNode({queueNodeId(queue.name),
@@ -213,8 +214,7 @@ private:
             addNode({id,
                      MapKind::Exchange,
                      exchange.name,
-                     phase == Phase::Ready ? Words::tr("%1 exchange").arg(exchange.type)
-                                           : QStringLiteral("%1 %2").arg(broker->name, phaseWord(phase)),
+                     phase == Phase::Ready ? Words::tr("%1 exchange").arg(exchange.type) : phaseWord(phase),
                      broker ? broker->name : QString(),
                      broker ? broker->color : QString(),
                      toneOf(phase)});
@@ -253,7 +253,20 @@ private:
             bound = true;
             onlyDead = onlyDead && isDeadLetters(binding.destination);
         }
-        return bound && !onlyDead; // those that only carry dead letters are drawn as one edge
+        return bound && !onlyDead && (leadsToConsumers(exchange) || holdsMessages(exchange) || !anyConsumerDeclared());
+    }
+    // Messages that lie where nobody reads them are worth a look; an empty place for them is not.
+    bool holdsMessages(const QString& exchange) const
+    {
+        return std::ranges::any_of(m_session.broker().bindings, [&](const BindingState& binding) {
+            const QueueState* target = binding.exchange == exchange ? queue(binding.destination) : nullptr;
+            return target && target->ready > 0;
+        });
+    }
+    bool anyConsumerDeclared() const
+    {
+        return std::ranges::any_of(m_session.services(),
+                                   [](const ServiceInfo& service) { return !service.queues.isEmpty(); });
     }
     bool leadsToConsumers(const QString& exchange) const
     {
@@ -261,10 +274,10 @@ private:
             return binding.exchange == exchange && isConsumed(binding.destination);
         });
     }
-    bool isBound(const QString& queue) const
+    bool isDeadLettersOfShown(const QString& name) const
     {
-        return std::ranges::any_of(m_session.broker().bindings, [&](const BindingState& binding) {
-            return binding.destination == queue && !binding.exchange.isEmpty();
+        return std::ranges::any_of(m_session.broker().queues, [&](const QueueState& from) {
+            return isConsumed(from.name) && deadLettersOf(from).contains(name);
         });
     }
     bool isConsumed(const QString& queue) const
@@ -300,10 +313,9 @@ private:
             return Words::tr("not observed");
         if (queue.isDeadLetters)
             return queue.ready == 0 ? Words::tr("empty") : Words::tr("%1 dead").arg(formatCount(queue.ready));
-        QStringList parts{Words::tr("%1 ready").arg(formatCount(queue.ready))};
         if (queue.unacked > 0)
-            parts += Words::tr("%1 in work").arg(formatCount(queue.unacked));
-        return parts.join(QStringLiteral(" · "));
+            return Words::tr("%1 · %2 in work").arg(formatCount(queue.ready), formatCount(queue.unacked));
+        return queue.ready == 0 ? Words::tr("empty") : Words::tr("%1 ready").arg(formatCount(queue.ready));
     }
     StatusTone queueTone(const QString& name) const
     {
@@ -312,7 +324,7 @@ private:
             return StatusTone::None;
         if (state->isDeadLetters || (state->consumers == 0 && isConsumed(name)))
             return StatusTone::Fail;
-        return StatusTone::None;
+        return isConsumed(name) || !anyConsumerDeclared() ? StatusTone::None : StatusTone::Warn;
     }
     QString publishLabel(const QString& name) const
     {
@@ -366,10 +378,26 @@ private:
     }
     QString trafficLabel(const ServiceEdge& seen) const
     {
-        QString label = rateText(double(seen.count) / std::max(1, m_traffic.seconds));
-        if (seen.p95Ns > 0)
-            label += Words::tr(" p95 %1").arg(formatDuration(seen.p95Ns));
-        return label;
+        const QString rate = rateText(double(seen.count) / std::max(1, m_traffic.seconds));
+        return seen.errors > 0
+                   ? Words::tr("%1, %2 % err").arg(rate).arg(qRound(100.0 * double(seen.errors) / double(seen.count)))
+                   : rate;
+    }
+    // What a service that is well does, instead of the word.
+    void describeLoad()
+    {
+        for (MapNode& node : m_graph.nodes) {
+            qint64 count = 0;
+            qint64 p95 = 0;
+            for (const ServiceEdge& seen : m_traffic.edges)
+                if (seen.to == node.service && seen.from != seen.to) {
+                    count += seen.count;
+                    p95 = std::max(p95, seen.p95Ns);
+                }
+            if (node.kind == MapKind::Service && node.tone == StatusTone::Ok && count > 0)
+                node.subtitle = Words::tr("%1 p95 %2")
+                                    .arg(rateText(double(count) / std::max(1, m_traffic.seconds)), formatDuration(p95));
+        }
     }
 
     const StackSession& m_session;

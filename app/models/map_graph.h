@@ -30,7 +30,7 @@ struct MapNode
 
 struct MapEdge
 {
-    enum class Kind { Needs, Calls, Stores, Publishes, Routes, Delivers, DeadLetters };
+    enum class Kind { Needs, Calls, Stores, Collects, Publishes, Routes, Delivers, DeadLetters };
 
     Kind kind = Kind::Needs;
     QString from;

@@ -6,6 +6,7 @@
 
 #include <gvc.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace signalbox {
@@ -41,8 +42,8 @@ QPointF flipped(pointf point, double height)
 void describe(Agraph_t* graph)
 {
     set(graph, "rankdir", "LR");
-    set(graph, "ranksep", "0.9");
-    set(graph, "nodesep", "0.45");
+    set(graph, "ranksep", "0.55");
+    set(graph, "nodesep", "0.3");
     set(graph, "splines", "true");
 }
 
@@ -61,20 +62,60 @@ QHash<QString, Agnode_t*> addNodes(Agraph_t* target, const MapGraph& graph)
     return nodes;
 }
 
+bool isConsumer(const MapGraph& graph, const QString& node)
+{
+    return std::ranges::any_of(
+        graph.edges, [&](const MapEdge& edge) { return edge.kind == MapEdge::Kind::Delivers && edge.to == node; });
+}
+
+// Inside a column dot puts the tail of an edge above its head: a consumer's outbox goes above, its database below.
+bool isTurned(const MapGraph& graph, const MapEdge& edge)
+{
+    return edge.kind == MapEdge::Kind::Collects && isConsumer(graph, edge.from);
+}
+
+// What a consumer publishes in its turn must not pull it to the left.
+bool goesBack(const MapGraph& graph, const MapEdge& edge)
+{
+    return edge.kind == MapEdge::Kind::Publishes && std::ranges::any_of(graph.edges, [&](const MapEdge& other) {
+               return other.kind == MapEdge::Kind::Collects && other.to == edge.from && isConsumer(graph, other.from);
+           });
+}
+
 QHash<QString, Agedge_t*> addEdges(Agraph_t* target, const MapGraph& graph, const QHash<QString, Agnode_t*>& nodes)
 {
     QHash<QString, Agedge_t*> edges;
     for (const MapEdge& edge : graph.edges) {
         if (!nodes.contains(edge.from) || !nodes.contains(edge.to) || edges.contains(edge.id()))
             continue;
-        Agedge_t* added = agedge(target, nodes.value(edge.from), nodes.value(edge.to), edge.id().toUtf8().data(), 1);
+        const bool turned = isTurned(graph, edge);
+        Agnode_t* from = nodes.value(turned ? edge.to : edge.from);
+        Agnode_t* to = nodes.value(turned ? edge.from : edge.to);
+        Agedge_t* added = agedge(target, from, to, edge.id().toUtf8().data(), 1);
         set(added, "arrowhead", "none");
+        if (goesBack(graph, edge))
+            set(added, "constraint", "false");
         // Messages flow from left to right; what a consumer calls back must not turn the picture round.
         if (edge.kind == MapEdge::Kind::Delivers || edge.kind == MapEdge::Kind::Routes)
             set(added, "weight", "3");
         edges.insert(edge.id(), added);
     }
     return edges;
+}
+
+// What belongs to a consumer stands above and below it, and dead letters below their queue: fewer columns to cross.
+void keepTogether(Agraph_t* target, const MapGraph& graph, const QHash<QString, Agnode_t*>& nodes)
+{
+    for (const MapEdge& edge : graph.edges) {
+        const bool holds = edge.kind == MapEdge::Kind::Stores || edge.kind == MapEdge::Kind::Collects;
+        const bool together = edge.kind == MapEdge::Kind::DeadLetters || (holds && isConsumer(graph, edge.from));
+        if (!together || !nodes.contains(edge.from) || !nodes.contains(edge.to))
+            continue;
+        Agraph_t* same = agsubg(target, (edge.from + QStringLiteral("/same")).toUtf8().data(), 1);
+        agsafeset(same, const_cast<char*>("rank"), const_cast<char*>("same"), const_cast<char*>(""));
+        agsubnode(same, nodes.value(edge.from), 1);
+        agsubnode(same, nodes.value(edge.to), 1);
+    }
 }
 
 QList<QPointF> pointsOf(Agedge_t* edge, double height)
@@ -100,10 +141,13 @@ QPointF middleOf(const QList<QPointF>& points)
     return (points[segment] + 3 * points[segment + 1] + 3 * points[segment + 2] + points[segment + 3]) / 8;
 }
 
-MapLayout read(Agraph_t* graph, const QHash<QString, Agnode_t*>& nodes, const QHash<QString, Agedge_t*>& edges)
+MapLayout read(Agraph_t* drawing,
+               const MapGraph& graph,
+               const QHash<QString, Agnode_t*>& nodes,
+               const QHash<QString, Agedge_t*>& edges)
 {
     MapLayout layout;
-    const boxf box = GD_bb(graph);
+    const boxf box = GD_bb(drawing);
     const double height = box.UR.y;
     layout.bounds = QRectF(0, 0, box.UR.x, height);
     for (auto node = nodes.begin(); node != nodes.end(); ++node) {
@@ -112,12 +156,15 @@ MapLayout read(Agraph_t* graph, const QHash<QString, Agnode_t*>& nodes, const QH
         layout.nodes.insert(
             node.key(), {center.x() - size.width() / 2, center.y() - size.height() / 2, size.width(), size.height()});
     }
-    for (auto edge = edges.begin(); edge != edges.end(); ++edge) {
-        const QList<QPointF> points = pointsOf(edge.value(), height);
+    for (const MapEdge& edge : graph.edges) {
+        Agedge_t* drawn = edges.value(edge.id());
+        QList<QPointF> points = drawn ? pointsOf(drawn, height) : QList<QPointF>();
         if (points.isEmpty())
             continue;
-        layout.edges.insert(edge.key(), points);
-        layout.labels.insert(edge.key(), middleOf(points));
+        if (isTurned(graph, edge))
+            std::ranges::reverse(points);
+        layout.edges.insert(edge.id(), points);
+        layout.labels.insert(edge.id(), middleOf(points));
     }
     return layout;
 }
@@ -134,12 +181,13 @@ Result<MapLayout> layOut(const MapGraph& graph)
     describe(drawing.get());
     const auto nodes = addNodes(drawing.get(), graph);
     const auto edges = addEdges(drawing.get(), graph, nodes);
+    keepTogether(drawing.get(), graph, nodes);
     if (gvLayout(context.get(), drawing.get(), "dot") != 0)
         return fail(Error::Code::Unavailable,
                     QCoreApplication::translate("MapLayout",
                                                 "The map could not be laid out: Graphviz has no layout "
                                                 "engine \"dot\". Install the package graphviz."));
-    MapLayout layout = read(drawing.get(), nodes, edges);
+    MapLayout layout = read(drawing.get(), graph, nodes, edges);
     gvFreeLayout(context.get(), drawing.get());
     return layout;
 }

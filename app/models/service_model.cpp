@@ -17,8 +17,7 @@ QString dash()
 bool isData(int column)
 {
     return column == ServiceModel::RestartsColumn || column == ServiceModel::CpuColumn ||
-           column == ServiceModel::MemoryColumn || column == ServiceModel::PortColumn ||
-           column == ServiceModel::SinceColumn;
+           column == ServiceModel::MemoryColumn || column == ServiceModel::PortColumn;
 }
 
 bool isNumber(int column)

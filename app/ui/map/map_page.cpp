@@ -37,6 +37,7 @@ MapPage::MapPage(MapPresenter& presenter, QWidget* parent)
     m_stack->addWidget(m_empty);
     layout->addWidget(m_problem);
     layout->addWidget(m_stack, 1);
+    setFocusProxy(m_view);
     connectPresenter();
     m_view->setLayout(m_presenter.layout());
     render(m_presenter.state());

@@ -35,6 +35,15 @@ double radiusOf(const MapNode& node, const QRectF& rect)
     return 5;
 }
 
+// Above a line that runs level, on one that climbs.
+QPointF labelPlace(const MapLayout& layout, const QString& edge)
+{
+    const QList<QPointF> points = layout.edges.value(edge);
+    const QPointF middle = layout.labels.value(edge);
+    const QPointF way = points.isEmpty() ? QPointF() : points.last() - points.first();
+    return std::abs(way.x()) > 3 * std::abs(way.y()) ? middle - QPointF(3, 9) : middle;
+}
+
 } // namespace
 
 MapPainter::MapPainter(QPainter& painter, const Theme& theme)
@@ -51,7 +60,7 @@ void MapPainter::paint(const MapGraph& graph, const MapLayout& layout, const QSt
     for (const MapEdge& edge : graph.edges)
         if (!edge.label.isEmpty() && layout.labels.contains(edge.id()))
             paintLabel(edge.label,
-                       layout.labels.value(edge.id()),
+                       labelPlace(layout, edge.id()),
                        isProblem(edge.tone) ? m_theme.tone(edge.tone) : m_theme.color(Token::Dim));
     for (const MapNode& node : graph.nodes)
         if (layout.nodes.contains(node.id))
@@ -116,7 +125,7 @@ void MapPainter::paintNode(const MapNode& node, const QRectF& rect, bool selecte
         m_painter.setBrush(m_theme.serviceHue(node.service, node.color));
         m_painter.drawRoundedRect(QRectF(rect.left() + 1, rect.top() + 5, 3, rect.height() - 10), 1.5, 1.5);
     }
-    paintTexts(node, rect.adjusted(round ? 16 : 12, 5, -8, -5));
+    paintTexts(node, rect.adjusted(round ? 15 : 12, 5, -6, -5));
 }
 
 void MapPainter::paintTexts(const MapNode& node, const QRectF& area)

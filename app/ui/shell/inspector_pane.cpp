@@ -87,7 +87,7 @@ InspectorPane::InspectorPane(QWidget* parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
-    setMinimumWidth(240);
+    setMinimumWidth(272);
     auto* content = new QWidget(this);
     content->setProperty("ground", QStringLiteral("surface"));
     auto* layout = new QVBoxLayout(content);

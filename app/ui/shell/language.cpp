@@ -53,8 +53,6 @@ void Language::install(const QString& code)
     m_current = code;
     m_texts.reset();
     m_qtTexts.reset();
-    if (code == QLatin1String("en"))
-        return;
     m_texts = std::make_unique<QTranslator>();
     if (m_texts->load(QStringLiteral(":/i18n/signalbox_%1.qm").arg(code)))
         QCoreApplication::installTranslator(m_texts.get());

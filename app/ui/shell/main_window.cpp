@@ -66,7 +66,9 @@ void MainWindow::buildUi()
     m_split->setHandleWidth(1);
     m_split->addWidget(m_stack);
     m_split->addWidget(m_inspector);
-    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(0, 3); // the inspector gives way with the window
+    m_split->setStretchFactor(1, 1);
+    m_inspector->setMaximumWidth(520);
     m_split->setSizes({952, 338});
 
     auto* middle = new QHBoxLayout;
@@ -118,7 +120,10 @@ void MainWindow::addPage(Page* page)
     m_navigation->addPage(page->id(), page->title());
     const int number = int(m_pages.size());
     auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)), this);
-    connect(shortcut, &QShortcut::activated, this, [this, page] { showPage(page->id()); });
+    connect(shortcut, &QShortcut::activated, this, [this, page] {
+        showPage(page->id());
+        page->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(page, &Page::linkActivated, this, &MainWindow::follow);
     connect(page, &Page::badgeChanged, this, [this, page](int count) { m_navigation->setBadge(page->id(), count); });
     connect(page, &Page::inspectionChanged, this, [this, page] {
@@ -141,6 +146,7 @@ void MainWindow::begin()
     bring(m_pages.first());
     showPage(m_context.settings.text(pageKey, m_pages.first()->id()));
     m_history.visit(currentPage()->place());
+    currentPage()->setFocus();
 }
 
 Page* MainWindow::currentPage() const
@@ -161,7 +167,10 @@ void MainWindow::showPage(const QString& id)
 
 void MainWindow::bring(Page* page)
 {
+    const bool focused = focusWidget() && m_stack->isAncestorOf(focusWidget());
     m_stack->setCurrentWidget(page);
+    if (focused) // else Qt gives it to whatever comes next in the chain
+        page->setFocus();
     m_navigation->setCurrent(page->id());
     inspect();
 }

@@ -48,7 +48,8 @@ public:
         setObjectName(QStringLiteral("openPalette"));
         setAccessibleName(TopBar::tr("Search or run"));
         setToolTip(TopBar::tr("Every action, page and service"));
-        setMinimumWidth(150);
+        const int text = QFontMetrics(uiFont(13)).horizontalAdvance(TopBar::tr("Search or run…"));
+        setMinimumWidth(text + 72);
         setMaximumWidth(250);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setAutoDefault(false);
@@ -106,6 +107,7 @@ void TopBar::buildStack()
 {
     auto* box = panel(this);
     m_stackBox = box;
+    box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_stackName = new QLabel(box);
     m_stackName->setObjectName(QStringLiteral("stackName"));
     m_stackName->setTextFormat(Qt::PlainText);

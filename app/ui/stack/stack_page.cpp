@@ -48,6 +48,7 @@ void StackPage::buildUi()
     m_stack->addWidget(content);
     m_stack->addWidget(m_empty);
     layout->addWidget(m_stack, 1);
+    setFocusProxy(m_table);
 }
 
 QWidget* StackPage::buildHead()
@@ -71,7 +72,7 @@ void StackPage::buildTable()
     m_table->setObjectName(QStringLiteral("services"));
     m_table->setAccessibleName(tr("Services"));
     m_table->setModel(&m_presenter.model());
-    m_table->setColumnWidths({108, 208, 84, 68, 62, 76, 68, 200});
+    m_table->setColumnWidths({96, 176, 76, 62, 56, 70, 62});
     m_table->setFitsRows(true);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &DataTable::selectionMoved, &m_presenter, &StackPresenter::select);
@@ -109,6 +110,7 @@ void StackPage::connectPresenter()
 {
     connect(&m_presenter, &StackPresenter::stateChanged, this, &StackPage::render);
     connect(&m_presenter, &StackPresenter::inspected, this, &Page::inspectionChanged);
+    connect(&m_presenter.model(), &QAbstractItemModel::rowsInserted, this, &StackPage::takeSample);
 }
 
 void StackPage::render(const StackState& state)
@@ -119,8 +121,7 @@ void StackPage::render(const StackState& state)
     m_startup->setVisible(!state.startup.bars.isEmpty());
     m_caption->setText(state.startup.caption);
     m_chart->show(state.startup);
-    if (m_wantsSample)
-        takeSample();
+    takeSample();
 }
 
 Inspection StackPage::inspection() const
@@ -166,7 +167,7 @@ void StackPage::selectSample()
 
 void StackPage::takeSample()
 {
-    const QString sample = m_presenter.sample();
+    const QString sample = m_wantsSample ? m_presenter.sample() : QString();
     if (sample.isEmpty() || !m_table->selectId(sample))
         return;
     m_wantsSample = false;

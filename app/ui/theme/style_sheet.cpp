@@ -56,6 +56,7 @@ QAbstractItemView { background: @surface; border: 1px solid @border; selection-b
 QHeaderView { background: @surface; border: 0; }
 QHeaderView::section { background: @surface; color: @dim; border: 0; border-bottom: 1px solid @border;
     padding: 0 8px; font-weight: 400; }
+QAbstractScrollArea::corner { background: @surface; border: 0; }
 QTableView { gridline-color: @grid; }
 
 QMenu { background: @raised; border: 1px solid @border; padding: 4px; }
@@ -91,6 +92,11 @@ QLabel[tone="idle"] { color: @dim; }
 QLabel[role="data"] { font-family: "JetBrains Mono"; font-size: 12px; }
 QLabel[role="block"] { font-family: "JetBrains Mono"; font-size: 11px; border: 1px solid @border; border-radius: 5px;
     padding: 6px 8px; }
+#inspector QLabel { font-size: 12px; }
+#inspector QLabel[role="title"] { font-size: 15px; }
+#inspector QLabel[role="small"] { font-size: 11px; }
+#inspector QPushButton { font-size: 12px; }
+QSplitter#inspectorSplit::handle { background: @border; }
 QDialog { background: @surface; }
 QCheckBox { spacing: 8px; background: transparent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 3px; background: @surface; }

@@ -51,7 +51,7 @@ const QHash<QString, const char*>& shapes()
         {QStringLiteral("live"), "<circle F cx='8' cy='8' r='4'/>"},
         {QStringLiteral("filter"), "<path S d='M2.5 3.5h11l-4.2 5v4l-2.6 1.2v-5.2z'/>"},
         {QStringLiteral("down"), "<path S d='M8 2.5v10.5M3.8 8.8l4.2 4.2l4.2-4.2'/>"},
-        {QStringLiteral("fit"), "<path S d='M2.5 6v-3.5h3.5M10 2.5h3.5v3.5M13.5 10v3.5h-3.5M6 13.5h-3.5v-3.5'/>"},
+        {QStringLiteral("fit"), "<path S d='M2 5.5v-3h3M8.5 2.5h3v3M11.5 9.5v3h-3M5 12.5h-3v-3'/>"},
         {QStringLiteral("logo"),
          "<rect S x='1.75' y='1.75' width='12.5' height='12.5' rx='3' stroke-width='2'/><path S stroke-width='2' d='M5 "
          "8h6'/>"},

@@ -97,7 +97,8 @@ QSize DataTable::sizeHint() const
     if (!m_fitsRows || !model())
         return QTableView::sizeHint();
     const int rows = model()->rowCount();
-    return {QTableView::sizeHint().width(), horizontalHeader()->height() + rows * signalbox::rowHeight + 2 * frameWidth()};
+    return {QTableView::sizeHint().width(),
+            horizontalHeader()->height() + rows * signalbox::rowHeight + 2 * frameWidth()};
 }
 
 void DataTable::mouseReleaseEvent(QMouseEvent* event)

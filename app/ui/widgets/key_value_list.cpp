@@ -18,7 +18,7 @@ KeyValueList::KeyValueList(QWidget* parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(4);
-    m_grid->setColumnMinimumWidth(0, 108);
+    m_grid->setColumnMinimumWidth(0, 96);
     m_grid->setColumnStretch(1, 1);
 }
 

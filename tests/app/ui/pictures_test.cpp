@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/qt_test_main.h"
+#include "support/window_fixture.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/status_label.h"
+
+#include <QAbstractButton>
+#include <QPushButton>
+
+using namespace signalbox;
+
+// What the window looks like, as far as a program can tell. With SIGNALBOX_PICTURES=<folder> it leaves what it saw.
+class PicturesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void no_label_is_elided_data();
+    void no_label_is_elided();
+
+private:
+    static QStringList elidedIn(const QWidget& window);
+};
+
+void PicturesTest::init()
+{
+    test::failOnAnyWarning();
+}
+
+void PicturesTest::no_label_is_elided_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QString>("language");
+    for (const char* page : {"stack", "map"})
+        for (const bool dark : {true, false})
+            for (const char* language : {"en", "de"})
+                for (const QSize size : {QSize(1440, 900), QSize(1100, 700)})
+                    QTest::addRow("%s %s %s %d", page, dark ? "dark" : "light", language, size.width())
+                        << size << QString::fromLatin1(page) << dark << QString::fromLatin1(language);
+}
+
+void PicturesTest::no_label_is_elided()
+{
+    QFETCH(QSize, size);
+    QFETCH(QString, page);
+    QFETCH(bool, dark);
+    QFETCH(QString, language);
+    test::WindowFixture fixture;
+    fixture.language.use(language);
+    fixture.appearance.setMode(dark ? Appearance::Mode::Dark : Appearance::Mode::Light);
+    auto& invoices = fixture.sample.state(QStringLiteral("invoices"));
+    invoices.phase = Phase::Waiting;
+    invoices.waitingFor = {QStringLiteral("rabbitmq")};
+    fixture.sample.state(QStringLiteral("rabbitmq")).phase = Phase::Starting;
+    MainWindow& window = fixture.open();
+    fixture.attach();
+    window.resize(size);
+    window.showPage(page);
+    window.currentPage()->selectSample();
+    QTRY_VERIFY(window.currentPage()->isContentReady());
+    for (int round = 0; round < 5; ++round) // a layout within a layout asks for another round
+        QCoreApplication::processEvents();
+    const QPixmap picture = window.grab();
+    if (const QString folder = qEnvironmentVariable("SIGNALBOX_PICTURES"); !folder.isEmpty())
+        picture.save(QStringLiteral("%1/%2-%3-%4-%5.png")
+                         .arg(folder, page, dark ? QStringLiteral("dark") : QStringLiteral("light"), language)
+                         .arg(size.width()));
+    QCOMPARE(elidedIn(window).join(QStringLiteral(" # ")), QString());
+}
+
+QStringList PicturesTest::elidedIn(const QWidget& window)
+{
+    QStringList elided;
+    // Sideways only here: a word cut in its height is a layout too small, found as such.
+    for (const auto* label : window.findChildren<ElidedLabel*>())
+        if (label->isVisible() && label->isElided())
+            elided.append(label->fullText());
+    for (const auto* label : window.findChildren<StatusLabel*>())
+        if (label->isVisible() && !label->text().isEmpty() && label->width() < label->sizeHint().width())
+            elided.append(label->text());
+    for (const auto* label : window.findChildren<QLabel*>())
+        if (label->isVisible() && !label->text().isEmpty() && !label->wordWrap() &&
+            !qobject_cast<const ElidedLabel*>(label) && label->width() < label->sizeHint().width())
+            elided.append(label->text());
+    for (const auto* button : window.findChildren<QPushButton*>())
+        if (button->isVisible() && !button->text().isEmpty() && button->width() < button->sizeHint().width())
+            elided.append(button->text());
+    return elided;
+}
+
+int main(int argc, char* argv[])
+{
+    return test::run<QApplication, PicturesTest>(argc, argv);
+}
+
+#include "pictures_test.moc"
