@@ -20,12 +20,13 @@ namespace signalbox {
 inline bool waitUntil(const std::function<bool()>& done, std::chrono::milliseconds timeout)
 {
     const QDeadlineTimer deadline(timeout);
-    QTimer wake;
+    QTimer wake; // armed anew each time: a timer may fire a little before its time, and nothing else may come
     wake.setSingleShot(true);
-    wake.start(timeout);
+    wake.setTimerType(Qt::PreciseTimer);
     while (!done()) {
         if (deadline.hasExpired())
             return false;
+        wake.start(std::chrono::milliseconds(deadline.remainingTime() + 1));
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
     return true;

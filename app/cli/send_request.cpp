@@ -40,7 +40,8 @@ Result<ReadyRequest> readyRequest(const RequestDraft& draft)
         request.headers.append({"X-Request-Id", newUuidV7().toLatin1()});
     const bool writes = request.method == "POST" || request.method == "PATCH";
     if (writes && draft.withKey && headerOf(request.headers, "idempotency-key").isEmpty())
-        request.headers.append({"Idempotency-Key", newUuidV7().toLatin1()});
+        request.headers.append(
+            {"Idempotency-Key", '"' + newUuidV7().toLatin1() + '"'}); // a quoted string (RFC 9651, 3.3.3)
     ready.idempotencyKey = QString::fromLatin1(headerOf(request.headers, "idempotency-key"));
     if (isJson(request.body) && headerOf(request.headers, "content-type").isEmpty())
         request.headers.append(qMakePair(QByteArray("Content-Type"), QByteArray("application/json")));

@@ -71,7 +71,7 @@ struct HttpTransfer::Callbacks
     static int debug(CURL*, curl_infotype type, char* data, size_t size, void* self)
     {
         auto* transfer = static_cast<HttpTransfer*>(self);
-        if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT)
+        if (size > 0 && (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT))
             transfer->noteSent();
         static const QByteArray agreed("SSL connection using ");
         const QByteArray text(data, static_cast<qsizetype>(size));
