@@ -13,9 +13,9 @@
 namespace signalbox {
 namespace {
 
-constexpr int CaDays = 3650;
-constexpr int LeafDays = 397; // what browsers accept at most (CA/Browser Forum, 6.3.2, of then)
-constexpr int RenewBeforeDays = 30;
+constexpr int caDays = 3650;
+constexpr int leafDays = 397; // what browsers accept at most (CA/Browser Forum, 6.3.2, of then)
+constexpr int renewBeforeDays = 30;
 
 QString allNames(const QStringList& hosts)
 {
@@ -33,7 +33,7 @@ QString allNames(const QStringList& hosts)
 CertificateRequest caRequest(const QDateTime& now)
 {
     return {.commonName = QStringLiteral("Signalbox local authority"),
-            .days = CaDays,
+            .days = caDays,
             .now = now,
             .extensions = {{"basicConstraints", "critical,CA:TRUE,pathlen:0"},
                            {"keyUsage", "critical,keyCertSign,cRLSign"},
@@ -47,7 +47,7 @@ CertificateRequest caRequest(const QDateTime& now)
 CertificateRequest leafRequest(const QStringList& hosts, const QDateTime& now)
 {
     return {.commonName = hosts.isEmpty() ? QStringLiteral("localhost") : hosts.first(),
-            .days = LeafDays,
+            .days = leafDays,
             .now = now,
             .extensions = {{"basicConstraints", "critical,CA:FALSE"},
                            {"keyUsage", "critical,digitalSignature"},
@@ -78,7 +78,7 @@ bool isLeafGood(const LocalCaFiles& files, const QByteArray& ca, const QStringLi
     if (!leaf || !QFile::exists(files.key))
         return false;
     const Result<CertificateFacts> facts = readCertificate(*leaf);
-    if (!facts || facts->validUntil < now.addDays(RenewBeforeDays) || !isSignedBy(*leaf, ca))
+    if (!facts || facts->validUntil < now.addDays(renewBeforeDays) || !isSignedBy(*leaf, ca))
         return false;
     return std::all_of(
         hosts.cbegin(), hosts.cend(), [&facts](const QString& host) { return facts->dnsNames.contains(host); });

@@ -24,8 +24,8 @@
 namespace signalbox {
 namespace {
 
-constexpr int FirstAllocated = 20'000; // below Linux' ephemeral range (32768…), which clients are given ports from
-constexpr int LastAllocated = 32'000;
+constexpr int firstAllocated = 20'000; // below Linux' ephemeral range (32768…), which clients are given ports from
+constexpr int lastAllocated = 32'000;
 
 // A descriptor of this function's own.
 class Socket
@@ -167,7 +167,7 @@ PortAllocator::~PortAllocator()
 
 Result<QMap<QString, int>> PortAllocator::allocate(const QList<PortRequest>& requests)
 {
-    const Result<QMap<QString, int>> last = remembered();
+    Result<QMap<QString, int>> last = remembered();
     if (!last)
         return last;
     QMap<QString, int> variables;
@@ -205,7 +205,7 @@ Result<int> PortAllocator::choose(const PortRequest& request, int last, const QH
         return last;
     if (!owners.contains(request.preferred) && reserveWhenFree(request.preferred, std::chrono::milliseconds(0)))
         return request.preferred;
-    for (int port = FirstAllocated; port <= LastAllocated; ++port) {
+    for (int port = firstAllocated; port <= lastAllocated; ++port) {
         if (!owners.contains(port) && !m_reservations.contains(port) &&
             reserveWhenFree(port, std::chrono::milliseconds(0)))
             return port;
@@ -213,8 +213,8 @@ Result<int> PortAllocator::choose(const PortRequest& request, int last, const QH
     return fail(Error::Code::Conflict,
                 RecipeText::tr("No port is free for %1 between %2 and %3.")
                     .arg(textOfPort(request))
-                    .arg(FirstAllocated)
-                    .arg(LastAllocated));
+                    .arg(firstAllocated)
+                    .arg(lastAllocated));
 }
 
 bool PortAllocator::reserve(int port)

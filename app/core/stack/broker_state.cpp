@@ -75,7 +75,7 @@ QList<T> listFrom(const QJsonValue& value, T (*read)(const QJsonObject&))
 {
     QList<T> list;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue& item : array)
+    for (const auto& item : array)
         list.append(read(item.toObject()));
     return list;
 }

@@ -116,7 +116,7 @@ QString readStackName(const YamlNode& root, NodeReader& reader)
 {
     static const QRegularExpression allowed(QStringLiteral("^[a-z0-9][a-z0-9_-]*$"));
     const YamlNode* node = root.find(QLatin1String("name"));
-    const QString name = reader.text(node);
+    QString name = reader.text(node);
     if (name.isEmpty())
         return nameOfFolder(reader.file());
     if (!allowed.match(name).hasMatch())

@@ -121,7 +121,7 @@ std::optional<Spec> readTable(const YamlNode* node, const char* where, const QSt
 QString readColor(const YamlNode* node, NodeReader& reader)
 {
     static const QRegularExpression color(QStringLiteral("^#[0-9a-fA-F]{6}$"));
-    const QString text = reader.text(node);
+    QString text = reader.text(node);
     if (text.isEmpty() || color.match(text).hasMatch())
         return text;
     reader.expected(*node, StackText::tr("a colour like “#3b82f6”"));
@@ -130,7 +130,7 @@ QString readColor(const YamlNode* node, NodeReader& reader)
 
 QString readReadyPath(const YamlNode* node, NodeReader& reader)
 {
-    const QString path = reader.text(node);
+    QString path = reader.text(node);
     if (path.isEmpty() || path.startsWith(QLatin1Char('/')))
         return path;
     reader.expected(*node, StackText::tr("a path like “/health/ready”"));
@@ -162,7 +162,7 @@ QString usualKind(const ServiceDefinition& service)
 
 QString readKind(const YamlNode* node, NodeReader& reader)
 {
-    const QString kind = reader.text(node);
+    QString kind = reader.text(node);
     if (kind.isEmpty() || words("service edge database broker cache").contains(kind))
         return kind;
     reader.expected(*node, StackText::tr("service, edge, database, broker or cache"));

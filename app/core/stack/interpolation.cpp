@@ -7,7 +7,7 @@
 namespace signalbox {
 namespace {
 
-constexpr int MaxNesting = 20;
+constexpr int maxNesting = 20;
 
 bool isNameStart(QChar c)
 {
@@ -34,7 +34,7 @@ public:
 
     Result<QString> expand(QStringView text, int depth = 0) const
     {
-        if (depth > MaxNesting)
+        if (depth > maxNesting)
             return invalid(text);
         QString out;
         for (qsizetype at = 0; at < text.size();) {
@@ -49,7 +49,7 @@ public:
                 continue;
             }
             qsizetype length = 0;
-            const Result<QString> value = substitute(rest, length, depth);
+            Result<QString> value = substitute(rest, length, depth);
             if (!value)
                 return value;
             out += *value;
@@ -125,7 +125,7 @@ private:
 
     Result<QString> missing(const QString& name, QStringView why, int depth) const
     {
-        const Result<QString> reason = expand(why, depth + 1);
+        Result<QString> reason = expand(why, depth + 1);
         if (!reason)
             return reason;
         return fail(Error::Code::InvalidData,

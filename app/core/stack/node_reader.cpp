@@ -83,7 +83,7 @@ QString NodeReader::pathInside(const YamlNode* node)
     const QString path = text(node);
     if (path.isEmpty())
         return {};
-    const QString clean = QDir::cleanPath(path);
+    QString clean = QDir::cleanPath(path);
     if (QDir::isAbsolutePath(clean) || clean == QLatin1String("..") || clean.startsWith(QLatin1String("../"))) {
         expected(*node, StackText::tr("a path inside the folder of the stack file"));
         return {};

@@ -9,7 +9,7 @@
 namespace signalbox {
 namespace {
 
-constexpr std::array AllPhases{Phase::Stopped,
+constexpr std::array allPhases{Phase::Stopped,
                                Phase::Waiting,
                                Phase::Preparing,
                                Phase::Starting,
@@ -23,7 +23,7 @@ QStringList stringsFrom(const QJsonValue& value)
 {
     QStringList strings;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue& item : array)
+    for (const auto& item : array)
         strings.append(item.toString());
     return strings;
 }
@@ -64,7 +64,7 @@ QString phaseName(Phase phase)
 
 Phase phaseFromName(const QString& name)
 {
-    for (const Phase phase : AllPhases) {
+    for (const Phase phase : allPhases) {
         if (phaseName(phase) == name)
             return phase;
     }

@@ -13,9 +13,9 @@
 namespace signalbox {
 namespace {
 
-constexpr qsizetype MaxBytes = 1 << 20;
-constexpr int MaxNodes = 100'000; // a handful of aliases of aliases can ask for billions
-constexpr int MaxDepth = 64;      // an alias inside its own anchor never ends
+constexpr qsizetype maxBytes = 1 << 20;
+constexpr int maxNodes = 100'000; // a handful of aliases of aliases can ask for billions
+constexpr int maxDepth = 64;      // an alias inside its own anchor never ends
 
 QString textOf(const std::string& text)
 {
@@ -44,7 +44,7 @@ public:
         YamlNode node;
         node.line = from.Mark().line + 1;
         node.column = from.Mark().column + 1;
-        if (++m_count > MaxNodes || depth > MaxDepth) {
+        if (++m_count > maxNodes || depth > maxDepth) {
             reportTooLarge(node);
             return node;
         }
@@ -143,7 +143,7 @@ QString YamlNode::describe() const
 YamlDocument parseYaml(const QByteArray& text, const QString& file)
 {
     YamlDocument document;
-    if (text.size() > MaxBytes) {
+    if (text.size() > maxBytes) {
         document.problems.append({file, 0, 0, StackText::tr("The file is larger than 1 MiB.")});
         return document;
     }

@@ -33,9 +33,9 @@ using Extension = std::unique_ptr<X509_EXTENSION, Releaser<X509_EXTENSION_free>>
 using Number = std::unique_ptr<BIGNUM, Releaser<BN_free>>;
 using Names = std::unique_ptr<GENERAL_NAMES, Releaser<GENERAL_NAMES_free>>;
 
-constexpr qint64 BackdatedSeconds = 300; // clocks of clients differ a little
-constexpr int SerialBits = 127;          // positive and random (RFC 5280, 4.1.2.2)
-constexpr long Version3 = 2;
+constexpr qint64 backdatedSeconds = 300; // clocks of clients differ a little
+constexpr int serialBits = 127;          // positive and random (RFC 5280, 4.1.2.2)
+constexpr long version3 = 2;
 
 tl::unexpected<Error> failed(const QString& what)
 {
@@ -84,13 +84,13 @@ QByteArray pemOf(EVP_PKEY* key)
 bool setSerial(X509* certificate)
 {
     const Number number(BN_new());
-    return BN_rand(number.get(), SerialBits, BN_RAND_TOP_ANY, BN_RAND_BOTTOM_ANY) == 1 &&
+    return BN_rand(number.get(), serialBits, BN_RAND_TOP_ANY, BN_RAND_BOTTOM_ANY) == 1 &&
            BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate));
 }
 
 bool setTimes(X509* certificate, const CertificateRequest& request)
 {
-    const time_t from = request.now.toSecsSinceEpoch() - BackdatedSeconds;
+    const time_t from = request.now.toSecsSinceEpoch() - backdatedSeconds;
     const time_t until = request.now.addDays(request.days).toSecsSinceEpoch();
     return ASN1_TIME_set(X509_getm_notBefore(certificate), from) &&
            ASN1_TIME_set(X509_getm_notAfter(certificate), until);
@@ -138,7 +138,7 @@ issueCertificate(const CertificateRequest& request, const QByteArray& issuerPem,
         return failed(RecipeText::tr("The authority's certificate or key is damaged."));
 
     X509* signer = isSelfSigned ? certificate.get() : issuer.get();
-    if (X509_set_version(certificate.get(), Version3) != 1 || !setSerial(certificate.get()) ||
+    if (X509_set_version(certificate.get(), version3) != 1 || !setSerial(certificate.get()) ||
         !setTimes(certificate.get(), request) || !setSubject(certificate.get(), request.commonName) ||
         X509_set_issuer_name(certificate.get(), X509_get_subject_name(signer)) != 1 ||
         X509_set_pubkey(certificate.get(), key.get()) != 1 ||

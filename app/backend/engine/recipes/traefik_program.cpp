@@ -12,15 +12,15 @@
 namespace signalbox {
 namespace {
 
-constexpr int VersionTimeoutMs = 3000;
+constexpr int versionTimeoutMs = 3000;
 
 bool isNewEnough(const QString& program)
 {
     QProcess process;
     process.start(program, {QStringLiteral("version")});
-    if (!process.waitForFinished(VersionTimeoutMs)) {
+    if (!process.waitForFinished(versionTimeoutMs)) {
         process.kill();
-        process.waitForFinished(VersionTimeoutMs);
+        process.waitForFinished(versionTimeoutMs);
         return false;
     }
     return traefikVersionFrom(process.readAllStandardOutput()) >= leastTraefikVersion();
@@ -62,7 +62,7 @@ QString findCachedTraefik(const Variables& environment)
 
 QString findTraefik(const Variables& environment)
 {
-    const QString chosen = environment.value(QStringLiteral("SIGNALBOX_TRAEFIK"));
+    QString chosen = environment.value(QStringLiteral("SIGNALBOX_TRAEFIK"));
     if (!chosen.isEmpty())
         return chosen;
     const QString onPath = findOnPath(QStringLiteral("traefik"), environment);
