@@ -181,6 +181,7 @@ void HttpTransfer::takeHeader(const QByteArray& line)
     const QByteArray text = line.trimmed();
     if (text.startsWith("HTTP/")) { // a new head: what an interim response (1xx) said is over
         m_response.headers.clear();
+        m_firstByteNs = m_clock.nsecsElapsed();
         m_response.reason = text.split(' ').mid(2).join(' ');
         return;
     }
@@ -198,9 +199,10 @@ HttpTimings HttpTransfer::timings() const
     const qint64 resolved = std::min(nanoseconds(m_handle, CURLINFO_NAMELOOKUP_TIME_T), t.total);
     const qint64 connected = std::clamp(nanoseconds(m_handle, CURLINFO_CONNECT_TIME_T), resolved, t.total);
     const qint64 secured = std::clamp(nanoseconds(m_handle, CURLINFO_APPCONNECT_TIME_T), connected, t.total);
-    const qint64 first = std::clamp(nanoseconds(m_handle, CURLINFO_STARTTRANSFER_TIME_T), secured, t.total);
-    // Our clock and curl's did not start together, so only the time between first and last piece sent is taken over.
+    // Our clock and curl's did not start together, so only distances on ours are taken over. curl's own "start
+    // transfer" counts any byte of an HTTP/2 connection, its settings too.
     const qint64 ready = nanoseconds(m_handle, CURLINFO_PRETRANSFER_TIME_T);
+    const qint64 first = std::clamp(ready + m_firstByteNs - m_firstSentNs, secured, t.total);
     const qint64 sent = std::clamp(ready + m_lastSentNs - m_firstSentNs, secured, first);
     t.dns = resolved;
     t.connect = connected - resolved;

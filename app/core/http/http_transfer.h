@@ -49,6 +49,7 @@ private:
     qint64 m_startedNs = 0;
     qint64 m_firstSentNs = 0; // when the first and the last piece of the request went out, since begin()
     qint64 m_lastSentNs = 0;
+    qint64 m_firstByteNs = 0; // when the head of the response came
     QByteArray m_curlError;
     bool m_tooLarge = false;
 };
