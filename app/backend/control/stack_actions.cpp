@@ -12,7 +12,7 @@ QSet<QString> toSet(const QStringList& names)
     return {names.begin(), names.end()};
 }
 
-// "rabbitmq (starting), orders (waiting)"; the names first, since they are what the user looks for.
+// "broker (starting), shop (waiting)"; the names first, since they are what the user looks for.
 QString listed(const QList<ServiceState>& states)
 {
     QStringList parts;

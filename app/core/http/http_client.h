@@ -24,7 +24,7 @@ struct HttpRequest
     QString url;
     HeaderList headers;
     QByteArray body;
-    QString caFile;   // additional trust anchor; empty = the system's
+    QString caFile; // additional trust anchor; empty = the system's
     std::chrono::milliseconds timeout = std::chrono::seconds(30);
     // Connect to 127.0.0.1 whatever the name resolves to; SNI and Host keep the name (*.localhost, RFC 6761 6.3).
     bool loopback = true;
