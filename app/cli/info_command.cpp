@@ -6,7 +6,7 @@
 namespace signalbox {
 namespace {
 
-// "services.orders.http_url  http://…", a line a value; nothing for what is not there.
+// "services.<name>.http_url  http://…", a line a value; nothing for what is not there.
 void flatten(const QString& prefix, const QJsonObject& object, QList<QStringList>& rows)
 {
     for (auto member = object.begin(); member != object.end(); ++member) {
