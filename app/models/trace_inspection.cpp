@@ -84,12 +84,19 @@ Inspection::Section errorOf(const Span& span)
     return section;
 }
 
+// The inspector is narrow, and every attribute of a message begins with the same word.
+QString shortKey(const QString& key)
+{
+    const QString common = QStringLiteral("messaging.");
+    return visibleText(key.startsWith(common) && key.count(QLatin1Char('.')) > 1 ? key.mid(common.size()) : key, 100);
+}
+
 Inspection::Section attributesOf(const Span& span)
 {
     Inspection::Section section;
     section.title = Words::tr("Attributes");
     for (const auto& [key, value] : span.attributes)
-        section.rows.append({visibleText(key, 100), visibleText(value, 1000), attributeLink(span, key, value)});
+        section.rows.append({shortKey(key), visibleText(value, 1000), attributeLink(span, key, value)});
     return section;
 }
 

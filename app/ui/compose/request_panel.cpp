@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -35,6 +36,7 @@ void RequestPanel::buildUi()
     m_tabs = new QTabWidget(frame);
     m_tabs->setObjectName(QStringLiteral("requestTabs"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_tabs->addTab(buildBody(), tr("Body"));
     m_tabs->addTab(buildHeaders(), tr("Headers"));
     m_tabs->addTab(buildSignIn(), tr("Sign-in"));
@@ -230,6 +232,12 @@ void RequestPanel::render(const ComposeState& state)
     m_saved->setText(state.savedValues.isEmpty()
                          ? QString()
                          : tr("Saved from earlier answers, for ${…}: %1").arg(state.savedValues));
+}
+
+void RequestPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_completed->setVisible(width() > 640); // else the key has the room, and the URL's tool tip says it
 }
 
 void RequestPanel::focusUrl()

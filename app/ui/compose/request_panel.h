@@ -29,6 +29,9 @@ public:
     void render(const ComposeState& state);
     void focusUrl();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void buildUi();
     QWidget* buildAddress();

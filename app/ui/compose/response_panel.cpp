@@ -16,6 +16,7 @@
 
 #include <QLabel>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -100,6 +101,7 @@ QWidget* ResponsePanel::buildTabs(QWidget* parent)
     m_tabs = new QTabWidget(parent);
     m_tabs->setObjectName(QStringLiteral("responseTabs"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_pretty = reader(QStringLiteral("pretty"), tr("Body, formatted"), m_tabs);
     m_raw = reader(QStringLiteral("raw"), tr("Body, as it came"), m_tabs);
     m_raw->setHighlighted(false);

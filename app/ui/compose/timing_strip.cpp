@@ -15,6 +15,7 @@ namespace {
 
 constexpr int barHeight = 8;
 constexpr int legendGap = 14;
+constexpr int swatch = 10;
 
 QColor phaseColor(ComposeResponse::Phase::Kind kind, const Theme& theme)
 {
@@ -48,6 +49,7 @@ void TimingStrip::setPhases(const QList<ComposeResponse::Phase>& phases)
     for (const ComposeResponse::Phase& phase : m_phases)
         texts.append(phase.text);
     setAccessibleName(tr("Timing in milliseconds: %1").arg(texts.join(QStringLiteral(", "))));
+    setToolTip(texts.isEmpty() ? QString() : accessibleName());
     update();
 }
 
@@ -66,14 +68,29 @@ void TimingStrip::paintEvent(QPaintEvent*)
         painter.fillRect(QRectF(left, bar.top(), std::max(1.0, wide - 1), bar.height()), phaseColor(phase.kind, theme));
         left += wide;
     }
+    paintLegend(painter, bar.bottom() + 4);
+}
+
+// All phases where there is room, else those that took time; the tool tip has them all.
+void TimingStrip::paintLegend(QPainter& painter, qreal top) const
+{
+    const Theme& theme = Theme::of(this);
     painter.setFont(dataFont(11));
+    const auto wide = [&painter](const QList<ComposeResponse::Phase>& phases) {
+        return std::accumulate(phases.begin(), phases.end(), 0, [&painter](int sum, const auto& phase) {
+            return sum + swatch + painter.fontMetrics().horizontalAdvance(phase.text) + legendGap;
+        });
+    };
+    QList<ComposeResponse::Phase> shown = m_phases;
+    if (wide(shown) - legendGap > width())
+        shown.removeIf([](const ComposeResponse::Phase& phase) { return phase.ns < 50'000; });
     qreal at = 0;
-    for (const ComposeResponse::Phase& phase : m_phases) {
-        painter.fillRect(QRectF(at, bar.bottom() + 11, 6, 6), phaseColor(phase.kind, theme));
+    for (const ComposeResponse::Phase& phase : shown) {
+        painter.fillRect(QRectF(at, top + 7, 6, 6), phaseColor(phase.kind, theme));
         painter.setPen(theme.color(Token::Dim));
-        const QRectF text(at + 10, bar.bottom() + 4, width(), 20);
+        const QRectF text(at + swatch, top, width(), 20);
         painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, phase.text);
-        at += 10 + painter.fontMetrics().horizontalAdvance(phase.text) + legendGap;
+        at += swatch + painter.fontMetrics().horizontalAdvance(phase.text) + legendGap;
     }
 }
 

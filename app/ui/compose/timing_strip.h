@@ -23,6 +23,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void paintLegend(QPainter& painter, qreal top) const;
+
     QList<ComposeResponse::Phase> m_phases;
 };
 

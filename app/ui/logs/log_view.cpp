@@ -112,6 +112,11 @@ void LogView::resizeEvent(QResizeEvent* event)
 {
     DataTable::resizeEvent(event);
     placeButton();
+    // Where there is little room the message needs it more than the fields; the inspector shows them all.
+    const bool roomy = width() > 700;
+    setColumnHidden(LogModel::FieldsColumn, !roomy);
+    if (roomy)
+        setColumnWidth(LogModel::FieldsColumn, width() * 34 / 100);
 }
 
 } // namespace signalbox

@@ -39,7 +39,7 @@ void TracesPage::buildUi()
     m_list->setModel(&m_presenter.list());
     m_list->setItemDelegateForColumn(TraceListModel::DurationColumn, new TraceDurationDelegate(m_list));
     m_list->horizontalHeader()->hide();
-    m_list->setColumnWidths({118, -1, 170, 96, 230});
+    m_list->setColumnWidths({112, -1, 150, 88, 84});
     m_trace = new TracePanel(m_presenter, this);
     auto* split = splitter(Qt::Vertical, QStringLiteral("tracesSplit"), this);
     split->addWidget(m_list);
@@ -183,6 +183,13 @@ void TracesPage::hideEvent(QHideEvent* event)
 {
     Page::hideEvent(event);
     m_presenter.setActive(false);
+}
+
+// Where there is little room the name needs it more than the bar that compares durations.
+void TracesPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    m_list->setColumnWidth(TraceListModel::DurationColumn, width() > 800 ? 230 : 84);
 }
 
 void TracesPage::copy(const QString& text)

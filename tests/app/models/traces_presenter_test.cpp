@@ -181,7 +181,7 @@ private slots:
         QVERIFY(section(QStringLiteral("Journey")).bullets.size() >= 8);
         const auto rows = section(QStringLiteral("Attributes")).rows;
         const auto message = std::find_if(
-            rows.begin(), rows.end(), [](const auto& row) { return row.key == QLatin1String("messaging.message.id"); });
+            rows.begin(), rows.end(), [](const auto& row) { return row.key == QLatin1String("message.id"); });
         QVERIFY(message != rows.end());
         QCOMPARE(message->link, (Link{Link::Kind::Event, order('a').eventId()}));
         QSignalSpy copied(&presenter, &TracesPresenter::copyRequested);
