@@ -42,7 +42,7 @@ QPointF flipped(pointf point, double height)
 void describe(Agraph_t* graph)
 {
     set(graph, "rankdir", "LR");
-    set(graph, "ranksep", "0.55");
+    set(graph, "ranksep", "0.6");
     set(graph, "nodesep", "0.3");
     set(graph, "splines", "true");
 }

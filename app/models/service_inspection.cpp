@@ -75,7 +75,7 @@ Inspection::Section processSection(const ServiceState& state, qint64 nowMs)
         rows.append({ServiceInspection::tr("pid"), QString::number(state.pid), {}});
     if (state.pid > 0 && state.startedMs > 0) {
         rows.append({ServiceInspection::tr("started"), formatClock(state.startedMs * 1'000'000), {}});
-        rows.append({ServiceInspection::tr("running for"), formatDuration((nowMs - state.startedMs) * 1'000'000), {}});
+        rows.append({ServiceInspection::tr("running for"), elapsedText(state.startedMs, nowMs), {}});
     }
     if (state.restarts > 0)
         rows.append({ServiceInspection::tr("restarts"), QString::number(state.restarts), {}});
@@ -164,8 +164,8 @@ Inspection inspectService(const StackSession& session, const QString& service, q
     inspection.tone = toneOf(state.phase);
     inspection.status = state.phase == Phase::Waiting ? stateText(state) : phaseWord(state.phase);
     if (state.sinceMs > 0 && state.phase != Phase::Stopped)
-        inspection.status = ServiceInspection::tr("%1 since %2")
-                                .arg(inspection.status, formatDuration((nowMs - state.sinceMs) * 1'000'000));
+        inspection.status =
+            ServiceInspection::tr("%1 for %2").arg(inspection.status, elapsedText(state.sinceMs, nowMs));
     inspection.topActs = topActs(session, state);
     auto& sections = inspection.sections;
     appendFilled(sections, whySection(session, state));

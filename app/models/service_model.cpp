@@ -151,9 +151,7 @@ QString ServiceModel::sinceText(const ServiceState& state) const
 {
     if (state.sinceMs <= 0 || m_nowMs <= 0)
         return dash();
-    // Whole seconds: parts of one would change at every tick and say nothing.
-    const qint64 seconds = qMax<qint64>(0, m_nowMs - state.sinceMs) / 1000;
-    return seconds == 0 ? tr("now") : formatDuration(seconds * 1'000'000'000);
+    return elapsedText(state.sinceMs, m_nowMs);
 }
 
 QString ServiceModel::text(const Row& row, int column) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/service_text.h"
 
+#include "core/base/format.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -90,6 +92,12 @@ QString stateText(const ServiceState& state)
     if (state.reason.isEmpty() || state.phase == Phase::Ready)
         return phaseWord(state.phase);
     return QStringLiteral("%1 · %2").arg(phaseWord(state.phase), state.reason);
+}
+
+QString elapsedText(qint64 fromMs, qint64 toMs)
+{
+    const qint64 seconds = std::max<qint64>(0, toMs - fromMs) / 1000;
+    return seconds < 60 ? ServiceText::tr("%1 s").arg(seconds) : formatDuration(seconds * 1'000'000'000);
 }
 
 int mainPortNumber(const ServiceState& state)

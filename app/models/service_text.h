@@ -9,10 +9,11 @@ namespace signalbox {
 
 // How a service's state is said, the same on every page.
 StatusTone toneOf(Phase phase);
-QString phaseWord(Phase phase);                // "ready", in the user's language
-QString stateText(const ServiceState& state);  // "waiting for x", "failed · exited 139 (SIGSEGV)"
-QString mainPort(const ServiceState& state);   // ":8443" of the port that a user would ask for; empty when it has none
-int mainPortNumber(const ServiceState& state); // 0 when it has none
+QString phaseWord(Phase phase);               // "ready", in the user's language
+QString stateText(const ServiceState& state); // "waiting for x", "failed · exited 139 (SIGSEGV)"
+QString mainPort(const ServiceState& state);  // ":8443" of the port that a user would ask for; empty when it has none
+QString elapsedText(qint64 fromMs, qint64 toMs); // "12 s", "1 h 42 m": whole seconds, for times that count up
+int mainPortNumber(const ServiceState& state);   // 0 when it has none
 
 // Counts of states in the order in which they need attention; only those that are not zero.
 struct StateCount

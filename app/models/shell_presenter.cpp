@@ -22,8 +22,7 @@ bool anyPhase(const QList<ServiceState>& states, std::initializer_list<Phase> ph
 
 QString elapsed(qint64 sinceMs)
 {
-    const qint64 seconds = std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - sinceMs) / 1000;
-    return ShellPresenter::tr("%1 s").arg(seconds);
+    return elapsedText(sinceMs, QDateTime::currentMSecsSinceEpoch());
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QFocusEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyle>
@@ -53,7 +54,7 @@ protected:
             painter.setBrush(theme.color(isChecked() ? Token::Selection : Token::Raised));
             painter.drawRoundedRect(rect(), 5, 5);
         }
-        if (hasFocus()) {
+        if (hasFocus() && m_ring) {
             painter.setPen(theme.color(Token::Accent));
             painter.setBrush(Qt::NoBrush);
             painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
@@ -65,6 +66,12 @@ protected:
         paintTail(painter, area, theme);
     }
 
+    // The ring is for those who came by key; a window that opens gives the focus to whatever comes first.
+    void focusInEvent(QFocusEvent* event) override
+    {
+        m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+        QAbstractButton::focusInEvent(event);
+    }
     void enterEvent(QEnterEvent*) override { update(); }
     void leaveEvent(QEvent*) override { update(); }
 
@@ -95,6 +102,7 @@ private:
 
     int m_number;
     int m_badge = 0;
+    bool m_ring = false;
 };
 
 } // namespace

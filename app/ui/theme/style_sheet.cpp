@@ -55,7 +55,7 @@ QAbstractItemView { background: @surface; border: 1px solid @border; selection-b
     selection-color: @text; }
 QHeaderView { background: @surface; border: 0; }
 QHeaderView::section { background: @surface; color: @dim; border: 0; border-bottom: 1px solid @border;
-    padding: 0 8px; font-weight: 400; }
+    padding: 0 8px; font-weight: 400; font-size: 12px; }
 QAbstractScrollArea::corner { background: @surface; border: 0; }
 QTableView { gridline-color: @grid; }
 

@@ -59,12 +59,17 @@ void ElidedLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const QRect area = contentsRect();
-    painter.setPen(palette().color(foregroundRole()));
+    painter.setPen(textColor());
     QFont drawn = font();
-    drawn.setUnderline(hasFocus() || (underMouse() && foregroundRole() == QPalette::Link));
+    drawn.setUnderline(isUnderlined());
     painter.setFont(drawn);
     const auto align = QStyle::visualAlignment(layoutDirection(), alignment());
     painter.drawText(area, int(align) | Qt::TextSingleLine, fontMetrics().elidedText(m_full, m_mode, area.width()));
+}
+
+QColor ElidedLabel::textColor() const
+{
+    return palette().color(foregroundRole());
 }
 
 LinkLabel::LinkLabel(const QString& text, Link link, QWidget* parent)
@@ -74,7 +79,17 @@ LinkLabel::LinkLabel(const QString& text, Link link, QWidget* parent)
     setProperty("role", QStringLiteral("data"));
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
-    setForegroundRole(QPalette::Link);
+}
+
+// Asked of the theme: a style sheet that colours labels has the last word on their palette.
+QColor LinkLabel::textColor() const
+{
+    return Theme::of(this).color(Token::Accent);
+}
+
+bool LinkLabel::isUnderlined() const
+{
+    return hasFocus() || underMouse();
 }
 
 void LinkLabel::mouseReleaseEvent(QMouseEvent* event)

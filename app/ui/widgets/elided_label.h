@@ -25,6 +25,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    virtual QColor textColor() const;
+    virtual bool isUnderlined() const { return false; }
 
 private:
     QString m_full;
@@ -44,6 +46,8 @@ signals:
     void activated(const signalbox::Link& link);
 
 protected:
+    QColor textColor() const override;
+    bool isUnderlined() const override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/parts.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -21,17 +22,21 @@ EmptyState::EmptyState(QWidget* parent)
     for (QLabel* label : {m_what, m_why}) {
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(true);
-        label->setMaximumWidth(460);
+        label->setMaximumWidth(440);
     }
-    m_why->setMinimumWidth(300);
-    auto* layout = new QVBoxLayout(this);
-    layout->setSpacing(8);
-    layout->addStretch(2);
-    layout->addWidget(m_what, 0, Qt::AlignHCenter);
-    layout->addWidget(m_why, 0, Qt::AlignHCenter);
-    layout->addSpacing(8);
-    layout->addWidget(m_action, 0, Qt::AlignHCenter);
-    layout->addStretch(3);
+    // A column between two stretches: an aligned item would be as high as one line, whatever the text.
+    auto* column = new QVBoxLayout;
+    column->setSpacing(8);
+    column->addStretch(2);
+    column->addWidget(m_what);
+    column->addWidget(m_why);
+    column->addSpacing(8);
+    column->addWidget(m_action, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    auto* layout = new QHBoxLayout(this);
+    layout->addStretch(1);
+    layout->addLayout(column, 4);
+    layout->addStretch(1);
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionClicked);
 }
 

@@ -155,7 +155,7 @@ void MainWindowTest::the_inspector_says_why_a_service_waits()
     auto* table = fixture.find<DataTable>("services");
     QTRY_VERIFY(table->selectId(QStringLiteral("invoices")));
     QTRY_COMPARE(fixture.find<QLabel>("inspectorTitle")->text(), QStringLiteral("invoices"));
-    QVERIFY(fixture.find<QLabel>("inspectorStatus")->text().startsWith(QStringLiteral("waiting for rabbitmq since 8")));
+    QVERIFY(fixture.find<QLabel>("inspectorStatus")->text().startsWith(QStringLiteral("waiting for rabbitmq for 8")));
     QCOMPARE(fixture.find<QWidget>("summary")->accessibleName(),
              QStringLiteral("1 waiting (rabbitmq), 1 starting, 4 ready"));
 }

@@ -7,7 +7,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/status_label.h"
 
-#include <QAbstractButton>
+#include <QHeaderView>
 #include <QPushButton>
 
 using namespace signalbox;
@@ -91,6 +91,13 @@ QStringList PicturesTest::elidedIn(const QWidget& window)
     for (const auto* button : window.findChildren<QPushButton*>())
         if (button->isVisible() && !button->text().isEmpty() && button->width() < button->sizeHint().width())
             elided.append(button->text());
+    for (const auto* header : window.findChildren<QHeaderView*>())
+        for (int section = 0; header->isVisible() && section < header->count(); ++section)
+            if (header->sectionSize(section) <
+                header->fontMetrics().horizontalAdvance(
+                    header->model()->headerData(section, header->orientation()).toString()) +
+                    16)
+                elided.append(header->model()->headerData(section, header->orientation()).toString());
     return elided;
 }
 
