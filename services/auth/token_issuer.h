@@ -15,7 +15,7 @@ namespace auth {
 class TokenIssuer
 {
 public:
-    static constexpr std::int64_t lifetimeSeconds = 24 * 60 * 60;
+    static constexpr std::int64_t lifetimeSeconds = 24LL * 60 * 60;
 
     explicit TokenIssuer(std::string issuer)
         : m_issuer(std::move(issuer))

@@ -30,8 +30,10 @@ void logConfiguration(const ServiceConfig& config)
     logInfo("starting", {{"version", config.version}});
     if (!config.source)
         return;
+    std::string variables;
     for (const std::string& line : config.source->described())
-        logInfo("configuration", {{"variable", line}});
+        variables += (variables.empty() ? "" : " ") + line;
+    logInfo("configuration", {{"variables", variables}});
 }
 
 // The service's own way to verify tokens wins: auth has the keys at hand, it need not fetch them from itself.

@@ -18,7 +18,7 @@ struct HttpLimits
 {
     std::uint32_t headerBytes = 16 * 1024;    // start line and fields: 431
     std::size_t headerFields = 100;           // 431
-    std::uint64_t bodyBytes = 1024 * 1024;    // 413
+    std::uint64_t bodyBytes = 1024ULL * 1024; // 413
     std::chrono::milliseconds idle{75'000};   // between requests
     std::chrono::milliseconds header{10'000}; // from the first byte to the last field
     std::chrono::milliseconds body{30'000};

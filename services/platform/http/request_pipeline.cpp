@@ -26,8 +26,8 @@ using Clock = std::chrono::steady_clock;
 // A handler and whoever waits for it; shared, because the one who waits may give up first.
 struct Running
 {
-    explicit Running(asio::any_io_executor executor)
-        : finished(std::move(executor))
+    explicit Running(const asio::any_io_executor& executor)
+        : finished(executor)
     {
     }
 
