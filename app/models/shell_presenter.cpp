@@ -169,7 +169,8 @@ void ShellPresenter::deriveAction(ShellState& state) const
     const QList<ServiceState> services = m_session.states();
     const ActionState& action = m_session.action();
     if (action.running) {
-        state.stopping = action.title.startsWith(QLatin1String("stop"));
+        state.stopping =
+            anyPhase(services, {Phase::Stopping}) && !anyPhase(services, {Phase::Waiting, Phase::Starting});
         state.starting = !state.stopping;
         QStringList parts{action.message.isEmpty() ? action.title : action.message, elapsed(action.beganMs)};
         state.progress = visibleText(parts.join(QStringLiteral(" · ")), 200);

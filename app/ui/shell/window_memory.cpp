@@ -38,7 +38,7 @@ void rememberWindow(QWidget& window, Settings& settings)
         if (isNamed(split))
             settings.setBytes(splitKey(split), split->saveState());
     for (const DataTable* table : window.findChildren<DataTable*>())
-        if (isNamed(table))
+        if (isNamed(table) && table->isSizedByUser())
             settings.setBytes(columnsKey(table), table->horizontalHeader()->saveState());
 }
 
@@ -51,7 +51,7 @@ void recallWindow(QWidget& window, const Settings& settings)
             split->restoreState(state);
     for (DataTable* table : window.findChildren<DataTable*>())
         if (const QByteArray state = settings.bytes(columnsKey(table)); isNamed(table) && !state.isEmpty())
-            table->horizontalHeader()->restoreState(state);
+            table->restoreColumns(state);
 }
 
 } // namespace signalbox

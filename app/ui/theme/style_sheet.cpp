@@ -97,6 +97,7 @@ QLabel[role="block"] { font-family: "JetBrains Mono"; font-size: 11px; border: 1
 #inspector QLabel[role="small"] { font-size: 11px; }
 #inspector QPushButton { font-size: 12px; }
 QSplitter#inspectorSplit::handle { background: @border; }
+#paletteList { border: 0; }
 QDialog { background: @surface; }
 QCheckBox { spacing: 8px; background: transparent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 3px; background: @surface; }

@@ -11,7 +11,14 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 
+#include <numeric>
+
 namespace signalbox {
+namespace {
+
+constexpr int lastColumn = 80; // has this much before anybody else grows
+
+} // namespace
 
 DataTable::DataTable(QWidget* parent)
     : QTableView(parent)
@@ -36,6 +43,11 @@ DataTable::DataTable(QWidget* parent)
     horizontalHeader()->setMinimumSectionSize(40);
     horizontalHeader()->setFixedHeight(28);
     horizontalHeader()->setSectionsMovable(true);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        // The last column follows the window, not the hand.
+        const bool follows = horizontalHeader()->visualIndex(column) == horizontalHeader()->count() - 1;
+        m_sizedByUser = m_sizedByUser || (!m_arranging && !follows && horizontalHeader()->underMouse());
+    });
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
         emit rowActivated(index.siblingAtColumn(0).data(IdRole).toString());
     });
@@ -58,6 +70,8 @@ void DataTable::setModel(QAbstractItemModel* model)
 
 void DataTable::setColumnWidths(const QList<int>& widths)
 {
+    m_widths = widths;
+    m_arranging = true;
     for (int column = 0; column < widths.size(); ++column) {
         if (widths[column] < 0)
             horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
@@ -66,6 +80,35 @@ void DataTable::setColumnWidths(const QList<int>& widths)
     }
     if (widths.contains(-1))
         horizontalHeader()->setStretchLastSection(false);
+    m_arranging = false;
+}
+
+void DataTable::setFlexibleColumn(int column, int percent)
+{
+    m_flexible = column;
+    m_flexiblePercent = percent;
+    arrangeColumns();
+}
+
+void DataTable::restoreColumns(const QByteArray& state)
+{
+    m_sizedByUser = horizontalHeader()->restoreState(state);
+}
+
+void DataTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    arrangeColumns();
+}
+
+void DataTable::arrangeColumns()
+{
+    if (m_flexible < 0 || m_sizedByUser)
+        return;
+    const int rest = viewport()->width() - std::accumulate(m_widths.begin(), m_widths.end(), 0);
+    m_arranging = true;
+    setColumnWidth(m_flexible, m_widths.value(m_flexible) + qMax(0, rest - lastColumn) * m_flexiblePercent / 100);
+    m_arranging = false;
 }
 
 void DataTable::setFitsRows(bool fits)

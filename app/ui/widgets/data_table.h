@@ -18,6 +18,10 @@ public:
     void setModel(QAbstractItemModel* model) override;
     // First widths, until the user changes them; -1 leaves a column to its share of the rest.
     void setColumnWidths(const QList<int>& widths);
+    // This column takes its share of the room beyond the first widths, the last column the rest of it.
+    void setFlexibleColumn(int column, int percent);
+    bool isSizedByUser() const { return m_sizedByUser; } // then it is worth remembering
+    void restoreColumns(const QByteArray& state);
     // As high as its rows, without scrolling, for tables that stand above other things.
     void setFitsRows(bool fits);
     // Id of the selected row (IdRole of column 0), empty when none is.
@@ -34,9 +38,16 @@ signals:
 protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void rowsChanged();
+    void arrangeColumns();
+    QList<int> m_widths;
+    int m_flexible = -1;
+    int m_flexiblePercent = 0;
+    bool m_arranging = false;
+    bool m_sizedByUser = false;
     bool m_fitsRows = false;
 };
 

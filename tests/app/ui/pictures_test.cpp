@@ -8,6 +8,7 @@
 #include "ui/widgets/status_label.h"
 
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QPushButton>
 
 using namespace signalbox;
@@ -21,9 +22,11 @@ private slots:
     void init();
     void no_label_is_elided_data();
     void no_label_is_elided();
+    void what_lies_over_the_window_is_whole();
 
 private:
     static QStringList elidedIn(const QWidget& window);
+    static void keep(QWidget& widget, const QString& name);
 };
 
 void PicturesTest::init()
@@ -66,12 +69,47 @@ void PicturesTest::no_label_is_elided()
     QTRY_VERIFY(window.currentPage()->isContentReady());
     for (int round = 0; round < 5; ++round) // a layout within a layout asks for another round
         QCoreApplication::processEvents();
-    const QPixmap picture = window.grab();
-    if (const QString folder = qEnvironmentVariable("SIGNALBOX_PICTURES"); !folder.isEmpty())
-        picture.save(QStringLiteral("%1/%2-%3-%4-%5.png")
-                         .arg(folder, page, dark ? QStringLiteral("dark") : QStringLiteral("light"), language)
-                         .arg(size.width()));
+    keep(window,
+         QStringLiteral("%1-%2-%3-%4")
+             .arg(page, dark ? QStringLiteral("dark") : QStringLiteral("light"), language)
+             .arg(size.width()));
     QCOMPARE(elidedIn(window).join(QStringLiteral(" # ")), QString());
+}
+
+void PicturesTest::what_lies_over_the_window_is_whole()
+{
+    test::WindowFixture fixture;
+    fixture.appearance.setMode(Appearance::Mode::Dark);
+    auto& invoices = fixture.sample.state(QStringLiteral("invoices"));
+    invoices.phase = Phase::Backoff;
+    invoices.reason = QStringLiteral("exited by SIGSEGV 3 times in 40 s; it is restarted in 4 s.");
+    invoices.lastLines = {QStringLiteral("14:31:07.120 info  handling"),
+                          QStringLiteral("14:31:07.121 fatal signal 11")};
+    MainWindow& window = fixture.open();
+    fixture.attach();
+    window.currentPage()->selectSample();
+    QTRY_VERIFY(window.currentPage()->isContentReady());
+    window.runCommand(QStringLiteral("palette"));
+    QTest::keyClicks(window.findChild<QLineEdit*>(QStringLiteral("paletteField")), QStringLiteral("inv"));
+    for (int round = 0; round < 5; ++round)
+        QCoreApplication::processEvents();
+    keep(window, QStringLiteral("palette"));
+    QVERIFY(window.rect().contains(window.findChild<QWidget*>(QStringLiteral("palette"))->geometry()));
+    QTest::keyClick(window.findChild<QLineEdit*>(QStringLiteral("paletteField")), Qt::Key_Escape);
+    window.close();
+    auto* question = window.findChild<CloseQuestion*>();
+    QVERIFY(question);
+    for (int round = 0; round < 5; ++round)
+        QCoreApplication::processEvents();
+    keep(*question, QStringLiteral("question"));
+    QCOMPARE(elidedIn(*question).join(QStringLiteral(" # ")), QString());
+}
+
+void PicturesTest::keep(QWidget& widget, const QString& name)
+{
+    const QPixmap picture = widget.grab();
+    if (const QString folder = qEnvironmentVariable("SIGNALBOX_PICTURES"); !folder.isEmpty())
+        picture.save(QStringLiteral("%1/%2.png").arg(folder, name));
 }
 
 QStringList PicturesTest::elidedIn(const QWidget& window)
