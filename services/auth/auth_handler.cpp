@@ -130,11 +130,11 @@ AuthHandler::Answer AuthHandler::registerUser(HttpRequest& request)
         co_return problem(400, "invalid-body", "Invalid body", "The body is not valid.", problems);
 
     tl::expected<User, RegisterFailure> result = tl::unexpected(RegisterFailure::Failed);
-    const bool ran = co_await m_parts.hashing.run([&] {
+    const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
         result = m_parts.accounts.registerUser(request.trace, registration);
-    });
-    if (!ran)
+    };
+    if (!co_await m_parts.hashing.run(work))
         co_return overloaded();
     if (!result)
         co_return toResponse(result.error());
@@ -157,11 +157,11 @@ AuthHandler::Answer AuthHandler::login(HttpRequest& request)
     const Credentials credentials{email ? *email : *username, text(*body, "password").value_or("")};
 
     tl::expected<std::string, LoginFailure> result = tl::unexpected(LoginFailure::Failed);
-    const bool ran = co_await m_parts.hashing.run([&] {
+    const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
         result = m_parts.accounts.login(request.trace, credentials);
-    });
-    if (!ran)
+    };
+    if (!co_await m_parts.hashing.run(work))
         co_return overloaded();
     co_return result ? tokenResponse(*result) : toResponse(result.error());
 }
@@ -176,11 +176,11 @@ AuthHandler::Answer AuthHandler::validate(HttpRequest& request)
 AuthHandler::Answer AuthHandler::me(HttpRequest& request)
 {
     platform::DatabaseResult<std::optional<User>> result = std::nullopt;
-    const bool ran = co_await m_parts.database.run([&] {
+    const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
         result = m_parts.store.findById(request.trace, request.principal.subject);
-    });
-    if (!ran)
+    };
+    if (!co_await m_parts.database.run(work))
         co_return overloaded();
     if (!result)
         co_return result.error().kind == platform::DatabaseError::Kind::Unavailable ? databaseAway() : failed();

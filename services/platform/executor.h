@@ -31,6 +31,8 @@ public:
     ~Executor(); // finishes what is queued
 
     // Resumes on the caller's executor when `work` is done. What `work` throws comes out of the co_await.
+    // Name the callable first and pass the name: GCC 12 destroys what a lambda owns twice when the lambda is written
+    // inside a co_await expression.
     boost::asio::awaitable<bool> run(std::function<void()> work);
 
 private:

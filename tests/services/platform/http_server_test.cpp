@@ -80,7 +80,8 @@ private slots:
         Executor executor({.threads = 1}, metrics);
         auto routes = plainRoutes();
         routes.push_back(open("GET", "/slow", [&](HttpRequest&) -> awaitable<HttpResponse> {
-            co_await executor.run([opened] { opened.wait(); });
+            const auto work = [opened] { opened.wait(); };
+            co_await executor.run(work);
             co_return HttpResponse{200, {}, "slow"};
         }));
         TestServer server(std::move(routes));
@@ -245,7 +246,8 @@ private slots:
         TestServer server({open("GET",
                                 "/slow",
                                 [&](HttpRequest&) -> awaitable<HttpResponse> {
-                                    co_await executor.run([opened] { opened.wait(); });
+                                    const auto work = [opened] { opened.wait(); };
+                                    co_await executor.run(work);
                                     co_return HttpResponse();
                                 })},
                           std::move(settings));
@@ -328,10 +330,11 @@ private slots:
         TestServer server({open("GET",
                                 "/slow",
                                 [&](HttpRequest&) -> awaitable<HttpResponse> {
-                                    co_await executor.run([&] {
+                                    const auto work = [&] {
                                         entered.set_value();
                                         opened.wait();
-                                    });
+                                    };
+                                    co_await executor.run(work);
                                     co_return HttpResponse{200, {}, "done"};
                                 }),
                            open("GET", "/hello", hello)});
