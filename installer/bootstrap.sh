@@ -19,8 +19,9 @@ usage: installer/bootstrap.sh COMMAND
   build   deps, then build everything (release)
   run     build, then open the window on the reference stack; without a display: demo
   demo    build, then start the stack, send an order, print its journey, draw every page, stop the stack
-  test    deps, then build and run every test, the checks of style and layers, and the unit tests under sanitizers
-  lint    only the checks of style
+  test    deps, then check format and layers, build and run every test
+  lint    format and clang-tidy
+  sanitize  the unit tests under AddressSanitizer and UndefinedBehaviorSanitizer
 TEXT
 }
 
@@ -41,5 +42,6 @@ run)   install_packages; provide_traefik; build_preset release; run_program ;;
 demo)  install_packages; provide_traefik; build_preset release; run_demo ;;
 test)  install_packages; provide_traefik; run_tests ;;
 lint)  install_packages; configure_preset dev; run_lint ;;
+sanitize) install_packages; run_sanitized ;;
 *)     usage; exit 2 ;;
 esac

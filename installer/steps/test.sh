@@ -2,9 +2,8 @@
 # Sourced by bootstrap.sh: what `test` runs. ctest of everything comes last: its summary is the last thing printed.
 
 run_tests() {
+    step format "Format" check_format
     build_preset dev
-    run_lint
-    run_sanitized
     say "Every test, as one run:"
     ctest --preset all
 }
