@@ -19,7 +19,7 @@ QList<QJsonObject> objects(const QJsonObject& root, const char* key, const QStri
 {
     QList<QJsonObject> result;
     const QJsonArray array = root.value(QLatin1String(key)).toArray();
-    for (const QJsonValue& value : array) {
+    for (const auto value : array) {
         const QJsonObject object = value.toObject();
         if (text(object, "vhost") == virtualHost)
             result.append(object);

@@ -171,7 +171,7 @@ Result<void> OutboxPoll::askOutbox(AwaitedEvents& awaited, QList<MessageRow>& ch
         take(*known, awaited, changed);
     }
     forgetOld();
-    const auto state = askState();
+    auto state = askState();
     if (!state || m_state.pending <= 0)
         return state;
     // Rows that are older than the watch, or were committed long after they were made.

@@ -130,7 +130,7 @@ void OutboxWatcher::Private::report()
 
 OutboxWatcher::OutboxWatcher(Sink sink, std::chrono::milliseconds interval, QObject* parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, std::move(sink), interval))
+    , m_d(std::make_unique<Private>(this, std::move(sink), interval))
 {
 }
 
@@ -139,32 +139,32 @@ OutboxWatcher::~OutboxWatcher() = default;
 void OutboxWatcher::setSources(const QList<OutboxSource>& sources)
 {
     {
-        const std::lock_guard lock(d->mutex);
-        d->newSources = sources;
+        const std::lock_guard lock(m_d->mutex);
+        m_d->newSources = sources;
     }
-    d->wake.notify_one();
+    m_d->wake.notify_one();
 }
 
 void OutboxWatcher::setActive(bool active)
 {
     {
-        const std::lock_guard lock(d->mutex);
-        d->active = active;
+        const std::lock_guard lock(m_d->mutex);
+        m_d->active = active;
     }
-    d->wake.notify_one();
+    m_d->wake.notify_one();
 }
 
 QList<OutboxState> OutboxWatcher::states() const
 {
-    return d->told;
+    return m_d->told;
 }
 
 void OutboxWatcher::takeStates(const QList<OutboxState>& states)
 {
-    d->told = states;
-    for (OutboxState& state : d->told)
+    m_d->told = states;
+    for (OutboxState& state : m_d->told)
         state.observedMs = QDateTime::currentMSecsSinceEpoch();
-    emit changed(d->told);
+    emit changed(m_d->told);
 }
 
 } // namespace signalbox

@@ -41,7 +41,7 @@ private:
     void takeStates(const QList<OutboxState>& states);
 
     struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> m_d;
 };
 
 } // namespace signalbox

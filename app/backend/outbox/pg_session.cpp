@@ -66,45 +66,46 @@ tl::unexpected<Error> PgSession::Private::lost(Error::Code code, const QString& 
     return fail(code, message);
 }
 
-PgSession::PgSession(QString conninfo, int cancelDescriptor)
-    : d(std::make_unique<Private>())
+PgSession::PgSession(const QString& conninfo, int cancelDescriptor)
+    : m_d(std::make_unique<Private>())
 {
-    d->conninfo = conninfo.toUtf8();
-    d->cancel = cancelDescriptor;
+    m_d->conninfo = conninfo.toUtf8();
+    m_d->cancel = cancelDescriptor;
 }
 
 PgSession::~PgSession() = default;
 
 bool PgSession::isOpen() const
 {
-    return d->connection != nullptr;
+    return m_d->connection != nullptr;
 }
 
 void PgSession::close()
 {
-    d->connection.reset();
+    m_d->connection.reset();
 }
 
 Result<void> PgSession::open(milliseconds timeout)
 {
     const std::array keys{"dbname", "application_name", "options", static_cast<const char*>(nullptr)};
-    const std::array values{d->conninfo.constData(),
+    const std::array values{m_d->conninfo.constData(),
                             "signalbox",
                             "-c default_transaction_read_only=on -c statement_timeout=1000",
                             static_cast<const char*>(nullptr)};
     const auto until = Clock::now() + timeout;
-    d->connection.reset(PQconnectStartParams(keys.data(), values.data(), 1));
+    m_d->connection.reset(PQconnectStartParams(keys.data(), values.data(), 1));
     auto state = PGRES_POLLING_WRITING;
-    while (PQstatus(d->connection.get()) != CONNECTION_BAD && state != PGRES_POLLING_OK) {
-        if (!d->wait(state == PGRES_POLLING_READING ? POLLIN : POLLOUT, until))
-            return d->lost(Error::Code::Timeout, QCoreApplication::translate("Outbox", "the database does not answer"));
-        state = PQconnectPoll(d->connection.get());
+    while (PQstatus(m_d->connection.get()) != CONNECTION_BAD && state != PGRES_POLLING_OK) {
+        if (!m_d->wait(state == PGRES_POLLING_READING ? POLLIN : POLLOUT, until))
+            return m_d->lost(Error::Code::Timeout,
+                             QCoreApplication::translate("Outbox", "the database does not answer"));
+        state = PQconnectPoll(m_d->connection.get());
         if (state == PGRES_POLLING_FAILED)
             break;
     }
     if (state != PGRES_POLLING_OK)
-        return d->lost(Error::Code::Unavailable, oneLine(PQerrorMessage(d->connection.get())));
-    PQsetnonblocking(d->connection.get(), 1);
+        return m_d->lost(Error::Code::Unavailable, oneLine(PQerrorMessage(m_d->connection.get())));
+    PQsetnonblocking(m_d->connection.get(), 1);
     return {};
 }
 
@@ -139,23 +140,23 @@ PgSession::query(const QByteArray& sql, const QByteArrayList& parameters, millis
     std::vector<const char*> values;
     for (const QByteArray& parameter : parameters)
         values.push_back(parameter.constData());
-    if (!d->connection || PQsendQueryParams(d->connection.get(),
-                                            sql.constData(),
-                                            static_cast<int>(values.size()),
-                                            nullptr,
-                                            values.data(),
-                                            nullptr,
-                                            nullptr,
-                                            0) == 0)
-        return d->lost(Error::Code::Unavailable, oneLine(PQerrorMessage(d->connection.get())));
-    const auto result = d->receive(until);
+    if (!m_d->connection || PQsendQueryParams(m_d->connection.get(),
+                                              sql.constData(),
+                                              static_cast<int>(values.size()),
+                                              nullptr,
+                                              values.data(),
+                                              nullptr,
+                                              nullptr,
+                                              0) == 0)
+        return m_d->lost(Error::Code::Unavailable, oneLine(PQerrorMessage(m_d->connection.get())));
+    const auto result = m_d->receive(until);
     if (!result)
         return tl::unexpected(result.error());
     PGresult* answer = result->get();
     if (PQresultStatus(answer) != PGRES_TUPLES_OK) {
         const QString message = oneLine(PQresultErrorMessage(answer));
-        if (PQstatus(d->connection.get()) == CONNECTION_BAD)
-            return d->lost(Error::Code::Unavailable, message);
+        if (PQstatus(m_d->connection.get()) == CONNECTION_BAD)
+            return m_d->lost(Error::Code::Unavailable, message);
         const QByteArray state = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
         return fail(isMissing(state) ? Error::Code::NotFound : Error::Code::Failed, message);
     }

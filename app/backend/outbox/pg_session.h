@@ -21,7 +21,7 @@ class PgSession
 public:
     using Row = QList<QByteArray>; // text format; NULL is a null QByteArray
 
-    PgSession(QString conninfo, int cancelDescriptor);
+    PgSession(const QString& conninfo, int cancelDescriptor);
     ~PgSession();
     PgSession(PgSession&&) = delete;
 
@@ -36,7 +36,7 @@ public:
 
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> m_d;
 };
 
 } // namespace signalbox

@@ -12,7 +12,7 @@ namespace signalbox {
 class LineSplitter
 {
 public:
-    explicit LineSplitter(qsizetype maxLineBytes = 64 * 1024);
+    explicit LineSplitter(qsizetype maxLineBytes = 65'536);
 
     void feed(QByteArrayView chunk, QByteArrayList& lines);
     // The stream ended or nothing more comes for now: what is left is a line.

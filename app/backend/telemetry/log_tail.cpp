@@ -16,9 +16,9 @@
 namespace signalbox {
 namespace {
 
-constexpr qint64 readAtOnce = 1024 * 1024;
-constexpr qint64 keptOnDisk = 16 * 1024 * 1024; // behind the position
-constexpr qint64 punchStep = 4 * 1024 * 1024;
+constexpr qint64 readAtOnce = 1024LL * 1024;
+constexpr qint64 keptOnDisk = 16LL * 1024 * 1024; // behind the position
+constexpr qint64 punchStep = 4LL * 1024 * 1024;
 constexpr auto unfinishedFor = std::chrono::milliseconds(150);
 
 struct Position

@@ -75,7 +75,7 @@ bool LogTails::Private::waitForNews(int timeoutMs)
 {
     std::array<pollfd, 2> files{pollfd{events, POLLIN, 0}, pollfd{wake, POLLIN, 0}};
     const bool news = ::poll(files.data(), files.size(), timeoutMs) > 0;
-    std::array<char, 16 * 1024> ignored{};
+    std::array<char, 16'384> ignored{};
     while (::read(events, ignored.data(), ignored.size()) > 0) {
     }
     eventfd_t count = 0;
@@ -133,7 +133,7 @@ void LogTails::Private::work()
 }
 
 LogTails::LogTails(Sink sink)
-    : d(std::make_unique<Private>(std::move(sink)))
+    : m_d(std::make_unique<Private>(std::move(sink)))
 {
 }
 
@@ -142,33 +142,33 @@ LogTails::~LogTails() = default;
 void LogTails::follow(const QString& service, const QString& path)
 {
     {
-        const std::lock_guard lock(d->mutex);
+        const std::lock_guard lock(m_d->mutex);
         const QString folder = QFileInfo(path).path();
-        if (!d->folders.contains(folder)) {
+        if (!m_d->folders.contains(folder)) {
             const int watch = ::inotify_add_watch(
-                d->events, QFile::encodeName(folder).constData(), IN_MODIFY | IN_CREATE | IN_MOVED_TO);
+                m_d->events, QFile::encodeName(folder).constData(), IN_MODIFY | IN_CREATE | IN_MOVED_TO);
             if (watch >= 0)
-                d->folders.insert(folder);
+                m_d->folders.insert(folder);
         }
-        d->tails[service] = std::make_unique<LogTail>(service, path);
+        m_d->tails[service] = std::make_unique<LogTail>(service, path);
     }
-    ::eventfd_write(d->wake, 1);
+    ::eventfd_write(m_d->wake, 1);
 }
 
 void LogTails::unfollow(const QString& service)
 {
-    const std::lock_guard lock(d->mutex);
-    const auto tail = d->tails.find(service);
-    if (tail == d->tails.end())
+    const std::lock_guard lock(m_d->mutex);
+    const auto tail = m_d->tails.find(service);
+    if (tail == m_d->tails.end())
         return;
     bool more = true;
     while (more) {
         if (QList<LogLine> lines = tail->second->read(more); !lines.isEmpty())
-            d->sink(std::move(lines));
+            m_d->sink(std::move(lines));
     }
     if (QList<LogLine> lines = tail->second->finish(); !lines.isEmpty())
-        d->sink(std::move(lines));
-    d->tails.erase(tail);
+        m_d->sink(std::move(lines));
+    m_d->tails.erase(tail);
 }
 
 } // namespace signalbox

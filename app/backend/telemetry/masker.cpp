@@ -96,7 +96,7 @@ MaskRange valueOf(const QByteArray& text, qsizetype keyEnd, bool wholeLine)
     const qsizetype at = valueBegin(text, keyEnd, quote);
     if (at < 0 || at >= text.size() || text[at] == '{') // an object: its own keys are looked at
         return {};
-    if (const MaskRange quoted = quotedValue(text, at); quoted.end > quoted.begin)
+    if (MaskRange quoted = quotedValue(text, at); quoted.end > quoted.begin)
         return quoted;
     if (text[at] == '[') {
         const qsizetype end = text.indexOf(']', at);

@@ -294,36 +294,36 @@ OtlpReceiver::OtlpReceiver() = default;
 Result<std::unique_ptr<OtlpReceiver>> OtlpReceiver::start(const Settings& settings, Sinks sinks)
 {
     std::unique_ptr<OtlpReceiver> receiver(new OtlpReceiver);
-    receiver->d = std::make_unique<Private>(settings, std::move(sinks));
-    if (const auto listening = receiver->d->listen(settings.preferredPort); !listening)
+    receiver->m_d = std::make_unique<Private>(settings, std::move(sinks));
+    if (const auto listening = receiver->m_d->listen(settings.preferredPort); !listening)
         return tl::unexpected(listening.error());
-    asio::co_spawn(receiver->d->io, receiver->d->accept(), asio::detached);
-    receiver->d->thread = std::thread([d = receiver->d.get()] { d->io.run(); });
+    asio::co_spawn(receiver->m_d->io, receiver->m_d->accept(), asio::detached);
+    receiver->m_d->thread = std::thread([d = receiver->m_d.get()] { d->io.run(); });
     return receiver;
 }
 
 OtlpReceiver::~OtlpReceiver()
 {
-    if (d) {
-        d->io.stop();
-        if (d->thread.joinable())
-            d->thread.join();
+    if (m_d) {
+        m_d->io.stop();
+        if (m_d->thread.joinable())
+            m_d->thread.join();
     }
 }
 
 quint16 OtlpReceiver::port() const
 {
-    return d->port;
+    return m_d->port;
 }
 
 QString OtlpReceiver::endpoint() const
 {
-    return QStringLiteral("http://127.0.0.1:%1").arg(d->port);
+    return QStringLiteral("http://127.0.0.1:%1").arg(m_d->port);
 }
 
 OtlpReceiver::Counts OtlpReceiver::counts() const
 {
-    return {.spans = d->spans, .refused = d->refused, .malformed = d->malformed, .rejected = d->rejected};
+    return {.spans = m_d->spans, .refused = m_d->refused, .malformed = m_d->malformed, .rejected = m_d->rejected};
 }
 
 } // namespace signalbox

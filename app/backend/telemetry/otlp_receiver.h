@@ -49,7 +49,7 @@ public:
 private:
     OtlpReceiver();
     struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> m_d;
 };
 
 } // namespace signalbox

@@ -17,9 +17,9 @@ namespace signalbox {
 namespace {
 
 constexpr int busyMs = 1000;
-constexpr qint64 largestSegment = 16 * 1024 * 1024;
-constexpr qint64 smallestSegment = 64 * 1024;
-constexpr qsizetype chunkBytes = 4 * 1024 * 1024;
+constexpr qint64 largestSegment = 16LL * 1024 * 1024;
+constexpr qint64 smallestSegment = 64LL * 1024;
+constexpr qsizetype chunkBytes = 4LL * 1024 * 1024;
 
 using Step = SqliteStatement::Step;
 
@@ -36,7 +36,7 @@ struct TraceDraft
 // What belongs to the size of the store is set before its first table.
 QByteArray pragmas(qint64 budgetBytes)
 {
-    const qint64 walBytes = std::clamp<qint64>(budgetBytes / 64, 256 * 1024, 4 * 1024 * 1024);
+    const qint64 walBytes = std::clamp<qint64>(budgetBytes / 64, 256LL * 1024, 4LL * 1024 * 1024);
     return "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
            " PRAGMA secure_delete = OFF; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = " +
            QByteArray::number(walBytes / 4096) + "; PRAGMA journal_size_limit = " + QByteArray::number(walBytes) + ";";
@@ -154,7 +154,7 @@ Result<void> StoreFile::write(const WriteBatch& batch)
 {
     const StoreCounters counters = m_counters;
     const Segment segment = m_segments.current();
-    if (const auto begun = m_database.execute("BEGIN IMMEDIATE"); !begun)
+    if (auto begun = m_database.execute("BEGIN IMMEDIATE"); !begun)
         return begun;
     Error error;
     if (writeAll(batch, error))

@@ -201,61 +201,61 @@ Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const QString& stateDir, 
         return fail(Error::Code::NotFound,
                     QCoreApplication::translate("Store", "The state folder %1 does not exist.").arg(stateDir));
     std::unique_ptr<StoreWriter> writer(new StoreWriter);
-    writer->d = std::make_unique<Private>(writer.get(), stateDir, settings);
+    writer->m_d = std::make_unique<Private>(writer.get(), stateDir, settings);
     // A store that cannot be written now may be writable later: telemetry is counted and tried again meanwhile.
-    if (const auto opened = writer->d->openFile(); !opened) {
-        writer->d->warning = opened.error().message;
-        writer->d->lastProblem = opened.error().message;
+    if (const auto opened = writer->m_d->openFile(); !opened) {
+        writer->m_d->warning = opened.error().message;
+        writer->m_d->lastProblem = opened.error().message;
     }
-    writer->d->thread = std::thread([d = writer->d.get()] { d->work(); });
+    writer->m_d->thread = std::thread([d = writer->m_d.get()] { d->work(); });
     return writer;
 }
 
 StoreWriter::~StoreWriter()
 {
-    d->queue.stop();
-    if (d->thread.joinable())
-        d->thread.join();
+    m_d->queue.stop();
+    if (m_d->thread.joinable())
+        m_d->thread.join();
 }
 
 void StoreWriter::add(QList<Span> spans)
 {
-    d->queue.add(std::move(spans));
+    m_d->queue.add(std::move(spans));
 }
 
 void StoreWriter::add(QList<LogLine> lines)
 {
-    d->queue.add(std::move(lines));
+    m_d->queue.add(std::move(lines));
 }
 
 void StoreWriter::add(QList<MessageRow> rows)
 {
-    d->queue.add(std::move(rows));
+    m_d->queue.add(std::move(rows));
 }
 
 void StoreWriter::add(StateChange change)
 {
-    d->queue.add(std::move(change));
+    m_d->queue.add(std::move(change));
 }
 
 void StoreWriter::beginRun(const QString& stackName, const QString& detail)
 {
-    d->queue.add(RunMark{.begins = true, .timeNs = nowNanoseconds(), .stack = stackName, .detail = detail});
+    m_d->queue.add(RunMark{.begins = true, .timeNs = nowNanoseconds(), .stack = stackName, .detail = detail});
 }
 
 void StoreWriter::endRun()
 {
-    d->queue.add(RunMark{.begins = false, .timeNs = nowNanoseconds(), .stack = {}, .detail = {}});
+    m_d->queue.add(RunMark{.begins = false, .timeNs = nowNanoseconds(), .stack = {}, .detail = {}});
 }
 
 void StoreWriter::countRefused()
 {
-    d->queue.countRefused();
+    m_d->queue.countRefused();
 }
 
 QString StoreWriter::warning() const
 {
-    return d->warning;
+    return m_d->warning;
 }
 
 } // namespace signalbox

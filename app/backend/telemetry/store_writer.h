@@ -49,7 +49,7 @@ signals:
 private:
     StoreWriter();
     struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> m_d;
 };
 
 } // namespace signalbox

@@ -37,6 +37,15 @@ JourneyStep httpStep(Kind kind, const Span& span)
             .eventId = {}};
 }
 
+// What another service does on behalf of `work`; or the request to it, when it sends no spans or was not there.
+bool isCall(const Span& span, const Span& work, const SpanIndex& index)
+{
+    if (span.kind == SpanKind::Server)
+        return span.service != work.service;
+    return span.kind == SpanKind::Client && !span.attribute(attributes::httpMethod()).isEmpty() &&
+           !index.hasChild(span, SpanKind::Server);
+}
+
 // Requests from outside, and the calls that services make of each other on their behalf.
 QList<JourneyStep> httpSteps(const JourneyFacts& facts, const SpanIndex& index)
 {
@@ -45,11 +54,8 @@ QList<JourneyStep> httpSteps(const JourneyFacts& facts, const SpanIndex& index)
         const Span* work = index.enclosingWork(span);
         if (span.kind == SpanKind::Server && !work)
             steps.append(httpStep(Kind::Request, span));
-        else if (span.kind == SpanKind::Server && work->service != span.service)
+        else if (work && isCall(span, *work, index))
             steps.append(httpStep(Kind::Call, span));
-        else if (span.kind == SpanKind::Client && !span.attribute(attributes::httpMethod()).isEmpty() &&
-                 !index.hasChild(span, SpanKind::Server) && work)
-            steps.append(httpStep(Kind::Call, span)); // the called one sends no spans, or was not there
     }
     return steps;
 }

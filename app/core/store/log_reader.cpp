@@ -133,7 +133,7 @@ Result<LogPage> LogReader::around(qint64 logId, int before, int after)
         return older;
     query.afterId = logId;
     query.limit = after;
-    const auto newer = page(query);
+    auto newer = page(query);
     if (!newer)
         return newer;
     older->lines += newer->lines;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/log_time.h"
 
+#include <QByteArray>
+
 #include <chrono>
 
 namespace signalbox {

@@ -54,7 +54,7 @@ private:
     // Without an event id a message is known by the span that published it.
     QStringList keysOf(const Span& span) const
     {
-        if (const QStringList ids = eventIdsOf(span); !ids.isEmpty())
+        if (QStringList ids = eventIdsOf(span); !ids.isEmpty())
             return ids;
         if (span.kind == SpanKind::Producer)
             return {QLatin1Char('#') + span.spanId};

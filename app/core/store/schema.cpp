@@ -56,9 +56,8 @@ Result<void> migrateStore(SqliteDatabase& database)
     const QByteArray sql = QByteArray("BEGIN IMMEDIATE;") + version1 + "PRAGMA user_version = 1; COMMIT;";
     const auto done = database.execute(sql.constData());
     if (!done) {
-        const Error error = done.error(); // before the rollback overwrites it
         database.execute("ROLLBACK");
-        return tl::unexpected(error);
+        return tl::unexpected(done.error());
     }
     return {};
 }

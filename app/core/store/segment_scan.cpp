@@ -17,7 +17,7 @@ namespace signalbox {
 namespace {
 
 constexpr qint64 blockLines = 4096;
-constexpr qint64 blockBytes = 4 * 1024 * 1024; // text read at once
+constexpr qint64 blockBytes = 4LL * 1024 * 1024; // text read at once
 
 class OpenFile
 {

@@ -20,8 +20,8 @@ struct StoreClient::Private
 {
     using Question = std::function<void(StoreReader&)>;
 
-    explicit Private(const QString& stateDir)
-        : worker([this, stateDir] { work(stateDir); })
+    explicit Private(QString stateDir)
+        : worker([this, stateDir = std::move(stateDir)] { work(stateDir); })
     {
     }
 
@@ -42,7 +42,7 @@ struct StoreClient::Private
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
-        const auto future = promise->future();
+        auto future = promise->future();
         {
             const std::lock_guard lock(mutex);
             questions.push_back([promise, question = std::move(question)](StoreReader& reader) {
@@ -83,7 +83,7 @@ struct StoreClient::Private
 
 StoreClient::StoreClient(QString stateDir, QObject* parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(stateDir))
+    , m_d(std::make_unique<Private>(std::move(stateDir)))
 {
 }
 
@@ -91,42 +91,42 @@ StoreClient::~StoreClient() = default;
 
 QFuture<Result<TracePage>> StoreClient::traces(const TraceQuery& query)
 {
-    return d->ask<TracePage>([query](StoreReader& reader) { return reader.traces(query); });
+    return m_d->ask<TracePage>([query](StoreReader& reader) { return reader.traces(query); });
 }
 
 QFuture<Result<Trace>> StoreClient::trace(const QString& traceId)
 {
-    return d->ask<Trace>([traceId](StoreReader& reader) { return reader.trace(traceId); });
+    return m_d->ask<Trace>([traceId](StoreReader& reader) { return reader.trace(traceId); });
 }
 
 QFuture<Result<LogPage>> StoreClient::logs(const LogQuery& query)
 {
-    return d->ask<LogPage>([query](StoreReader& reader) { return reader.logs(query); });
+    return m_d->ask<LogPage>([query](StoreReader& reader) { return reader.logs(query); });
 }
 
 QFuture<Result<LogPage>> StoreClient::around(qint64 logId, int before, int after)
 {
-    return d->ask<LogPage>([=](StoreReader& reader) { return reader.around(logId, before, after); });
+    return m_d->ask<LogPage>([=](StoreReader& reader) { return reader.around(logId, before, after); });
 }
 
 QFuture<Result<LogHistogram>> StoreClient::histogram(const LogQuery& query, int buckets)
 {
-    return d->ask<LogHistogram>([=](StoreReader& reader) { return reader.histogram(query, buckets); });
+    return m_d->ask<LogHistogram>([=](StoreReader& reader) { return reader.histogram(query, buckets); });
 }
 
 QFuture<Result<Journey>> StoreClient::journey(const QString& id)
 {
-    return d->ask<Journey>([id](StoreReader& reader) { return reader.journey(id); });
+    return m_d->ask<Journey>([id](StoreReader& reader) { return reader.journey(id); });
 }
 
 QFuture<Result<QList<ServiceEdge>>> StoreClient::edges(const TimeRange& range)
 {
-    return d->ask<QList<ServiceEdge>>([range](StoreReader& reader) { return reader.edges(range); });
+    return m_d->ask<QList<ServiceEdge>>([range](StoreReader& reader) { return reader.edges(range); });
 }
 
 QFuture<Result<StoreStatus>> StoreClient::status()
 {
-    return d->ask<StoreStatus>([](StoreReader& reader) { return reader.status(); });
+    return m_d->ask<StoreStatus>([](StoreReader& reader) { return reader.status(); });
 }
 
 } // namespace signalbox

@@ -161,33 +161,33 @@ Error StoreReader::Private::traceNotFound()
 }
 
 StoreReader::StoreReader(const QString& stateDir)
-    : d(std::make_unique<Private>())
+    : m_d(std::make_unique<Private>())
 {
-    d->databasePath = stateDir + QStringLiteral("/telemetry.db");
-    d->segmentsDir = stateDir + QStringLiteral("/segments");
+    m_d->databasePath = stateDir + QStringLiteral("/telemetry.db");
+    m_d->segmentsDir = stateDir + QStringLiteral("/segments");
 }
 
 StoreReader::~StoreReader() = default;
 
 Result<TracePage> StoreReader::traces(const TraceQuery& query)
 {
-    return d->ask<TracePage>([&]() -> Result<TracePage> {
-        auto page = SpanReader(*d->database, d->strings).traces(query);
+    return m_d->ask<TracePage>([&]() -> Result<TracePage> {
+        auto page = SpanReader(*m_d->database, m_d->strings).traces(query);
         if (page)
-            page->coverage = d->spanCoverage();
+            page->coverage = m_d->spanCoverage();
         return page;
     });
 }
 
 Result<Trace> StoreReader::trace(const QString& traceId)
 {
-    auto trace = d->ask<Trace>([&]() -> Result<Trace> {
-        auto spans = SpanReader(*d->database, d->strings).spansOf(traceId);
+    auto trace = m_d->ask<Trace>([&]() -> Result<Trace> {
+        auto spans = SpanReader(*m_d->database, m_d->strings).spansOf(traceId);
         if (!spans)
             return tl::unexpected(spans.error());
         if (spans->isEmpty())
-            return tl::unexpected(d->traceNotFound());
-        return Trace{.traceId = traceId, .spans = *spans, .coverage = d->spanCoverage()};
+            return tl::unexpected(m_d->traceNotFound());
+        return Trace{.traceId = traceId, .spans = *spans, .coverage = m_d->spanCoverage()};
     });
     if (trace && trace->spans.isEmpty()) // there is no store yet
         return fail(Error::Code::NotFound, translate("No span of this trace has been received."));
@@ -196,42 +196,42 @@ Result<Trace> StoreReader::trace(const QString& traceId)
 
 Result<LogPage> StoreReader::logs(const LogQuery& query)
 {
-    return d->ask<LogPage>([&]() -> Result<LogPage> {
-        auto page = LogReader(*d->database, d->strings, d->segmentsDir).page(query);
+    return m_d->ask<LogPage>([&]() -> Result<LogPage> {
+        auto page = LogReader(*m_d->database, m_d->strings, m_d->segmentsDir).page(query);
         if (page)
-            page->coverage = d->logCoverage(page->coverage.keptSinceNs);
+            page->coverage = m_d->logCoverage(page->coverage.keptSinceNs);
         return page;
     });
 }
 
 Result<LogPage> StoreReader::around(qint64 logId, int before, int after)
 {
-    return d->ask<LogPage>([&]() -> Result<LogPage> {
-        auto page = LogReader(*d->database, d->strings, d->segmentsDir).around(logId, before, after);
+    return m_d->ask<LogPage>([&]() -> Result<LogPage> {
+        auto page = LogReader(*m_d->database, m_d->strings, m_d->segmentsDir).around(logId, before, after);
         if (page)
-            page->coverage = d->logCoverage(page->coverage.keptSinceNs);
+            page->coverage = m_d->logCoverage(page->coverage.keptSinceNs);
         return page;
     });
 }
 
 Result<LogHistogram> StoreReader::histogram(const LogQuery& query, int buckets)
 {
-    return d->ask<LogHistogram>(
-        [&] { return LogReader(*d->database, d->strings, d->segmentsDir).histogram(query, buckets); });
+    return m_d->ask<LogHistogram>(
+        [&] { return LogReader(*m_d->database, m_d->strings, m_d->segmentsDir).histogram(query, buckets); });
 }
 
 Result<Journey> StoreReader::journey(const QString& id)
 {
-    auto journey = d->ask<Journey>([&]() -> Result<Journey> {
-        SpanReader spans(*d->database, d->strings);
+    auto journey = m_d->ask<Journey>([&]() -> Result<Journey> {
+        SpanReader spans(*m_d->database, m_d->strings);
         auto facts = collectJourney(spans, id);
         if (!facts)
             return tl::unexpected(facts.error());
         if (facts->spans.isEmpty() && facts->rows.isEmpty())
-            return tl::unexpected(d->traceNotFound());
+            return tl::unexpected(m_d->traceNotFound());
         facts->nowNs = nowNanoseconds();
         Journey built = buildJourney(*facts);
-        built.coverage = d->spanCoverage();
+        built.coverage = m_d->spanCoverage();
         return built;
     });
     if (journey && journey->steps.isEmpty() && journey->traceId.isEmpty())
@@ -241,24 +241,24 @@ Result<Journey> StoreReader::journey(const QString& id)
 
 Result<QList<ServiceEdge>> StoreReader::edges(const TimeRange& range)
 {
-    return d->ask<QList<ServiceEdge>>([&] { return SpanReader(*d->database, d->strings).edges(range); });
+    return m_d->ask<QList<ServiceEdge>>([&] { return SpanReader(*m_d->database, m_d->strings).edges(range); });
 }
 
 Result<StoreStatus> StoreReader::status()
 {
-    return d->ask<StoreStatus>([&]() -> Result<StoreStatus> {
+    return m_d->ask<StoreStatus>([&]() -> Result<StoreStatus> {
         StoreStatus status;
-        status.keptSinceNs = d->number("SELECT min(start_ns) FROM traces");
-        const qint64 logsSince = d->number("SELECT first_ns FROM segments ORDER BY id LIMIT 1");
+        status.keptSinceNs = m_d->number("SELECT min(start_ns) FROM traces");
+        const qint64 logsSince = m_d->number("SELECT first_ns FROM segments ORDER BY id LIMIT 1");
         if (status.keptSinceNs == 0 || (logsSince > 0 && logsSince < status.keptSinceNs))
             status.keptSinceNs = logsSince;
-        status.spans = d->counter(counters::spans);
-        status.logLines = d->number("SELECT coalesce(sum(lines), 0) FROM segments");
-        status.bytes = d->bytesOnDisk();
-        status.budgetBytes = d->counter(counters::budget);
-        status.dropped = d->number("SELECT coalesce(sum(count), 0) FROM drops");
-        status.refused = d->counter(counters::refused);
-        status.newestNs = d->counter(counters::newestNs);
+        status.spans = m_d->counter(counters::spans);
+        status.logLines = m_d->number("SELECT coalesce(sum(lines), 0) FROM segments");
+        status.bytes = m_d->bytesOnDisk();
+        status.budgetBytes = m_d->counter(counters::budget);
+        status.dropped = m_d->number("SELECT coalesce(sum(count), 0) FROM drops");
+        status.refused = m_d->counter(counters::refused);
+        status.newestNs = m_d->counter(counters::newestNs);
         return status;
     });
 }

@@ -429,6 +429,9 @@ private slots:
         QVERIFY(reader.logs({})->lines.size() < 100);
         writeAll(QList<LogLine>{makeLine(QStringLiteral("a"), "afterwards", LogLevel::Info, ms)});
         QCOMPARE(reader.logs({})->lines.last().text, QByteArray("afterwards"));
+        const auto page = reader.logs({});
+        for (const LogLine& line : page->lines)
+            QVERIFY(!line.text.contains('\0')); // what was lost is gone, not zeros
     }
 
     void the_budget_is_kept_by_evicting_the_oldest()
