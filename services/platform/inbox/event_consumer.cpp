@@ -230,8 +230,8 @@ void EventConsumer::retryLater(const Delivery& delivery, const Refusal& why, con
     logWarn("event is tried again later",
             {{"event_id", delivery.message.id}, {"tier", m_settings.tiers[tier]}, {"reason", why.message}});
     m_retried.add();
-    Message copy = failedCopy(delivery, why);
-    moveTo(m_settings.service + ".retry." + m_settings.tiers[tier], delivery, std::move(copy));
+    const Message copy = failedCopy(delivery, why);
+    moveTo(m_settings.service + ".retry." + m_settings.tiers[tier], delivery, copy);
 }
 
 void EventConsumer::deadLetter(const Delivery& delivery, const Refusal& why, const TraceContext& trace)
@@ -241,11 +241,11 @@ void EventConsumer::deadLetter(const Delivery& delivery, const Refusal& why, con
     m_dead.add();
     Message copy = failedCopy(delivery, why);
     copy.setHeader("failed_traceparent", trace.traceparent());
-    moveTo(m_settings.service + ".dead", delivery, std::move(copy));
+    moveTo(m_settings.service + ".dead", delivery, copy);
 }
 
 // Acknowledged only when the broker has confirmed the copy; else it goes back to the queue.
-void EventConsumer::moveTo(const std::string& exchange, const Delivery& delivery, Message copy)
+void EventConsumer::moveTo(const std::string& exchange, const Delivery& delivery, const Message& copy)
 {
     const std::uint64_t token = ++m_lastToken;
     const auto deadline = Clock::now() + m_settings.copyTimeout;

@@ -73,7 +73,7 @@ private:
     bool waitForDatabase();
     void retryLater(const Delivery& delivery, const Refusal& why, const TraceContext& trace);
     void deadLetter(const Delivery& delivery, const Refusal& why, const TraceContext& trace);
-    void moveTo(const std::string& exchange, const Delivery& delivery, Message copy);
+    void moveTo(const std::string& exchange, const Delivery& delivery, const Message& copy);
     bool isStopping();
 
     const Settings m_settings;
