@@ -30,6 +30,14 @@ qint64 StoreFile::bytes()
     return pages + logs + QFileInfo(m_databasePath + QStringLiteral("-wal")).size();
 }
 
+// Vacuumed pages leave the file with a checkpoint, which a reader can hold up; then the next round tries again.
+void StoreFile::giveBackPages()
+{
+    const qint64 pages = m_database.pragma("page_count") * m_database.pragma("page_size");
+    if (QFileInfo(m_databasePath).size() > pages + m_budget / 100)
+        m_database.execute("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
 Segment StoreFile::oldestClosedSegment()
 {
     auto oldest = m_database.prepare("SELECT id, first_log, lines, bytes, first_ns, last_ns FROM segments WHERE id <> ?"
@@ -53,8 +61,10 @@ qint64 StoreFile::oldestTraceNs()
 Result<bool> StoreFile::evictStep()
 {
     const qint64 mark = m_budget - m_budget / 50; // begin early: the next batch still has to fit
-    if (bytes() <= mark)
+    if (bytes() <= mark) {
+        giveBackPages();
         return false;
+    }
     const Segment segment = oldestClosedSegment();
     const qint64 traceNs = oldestTraceNs();
     if (segment.id == 0 && traceNs == std::numeric_limits<qint64>::max())

@@ -59,6 +59,7 @@ private:
     bool writeCounters(const WriteBatch& batch);
 
     qint64 bytes();
+    void giveBackPages();
     bool evictTraces();
     bool evictSegment(const Segment& segment);
     Segment oldestClosedSegment();
