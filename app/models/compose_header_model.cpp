@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/compose_header_model.h"
 
+#include "models/item_roles.h"
+
 #include <algorithm>
 
 namespace signalbox {
@@ -65,6 +67,10 @@ QVariant ComposeHeaderModel::data(const QModelIndex& index, int role) const
     const bool empty = index.row() == m_rows.size();
     if (role == Qt::DisplayRole && empty)
         return index.column() == NameColumn ? tr("add a header…") : QString();
+    if (role == DataRole)
+        return true;
+    if (role == DimRole)
+        return empty;
     if (role != Qt::DisplayRole && role != Qt::EditRole)
         return {};
     if (empty)

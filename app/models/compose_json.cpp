@@ -19,9 +19,9 @@ struct Words
 QString sentence(QJsonParseError::ParseError error)
 {
     switch (error) {
-    case QJsonParseError::UnterminatedObject: return Words::tr("An object is not closed: a } is missing.");
+    case QJsonParseError::UnterminatedObject: return Words::tr("A comma or a closing } is missing before this place.");
     case QJsonParseError::MissingNameSeparator: return Words::tr("A colon is missing between a name and its value.");
-    case QJsonParseError::UnterminatedArray: return Words::tr("An array is not closed: a ] is missing.");
+    case QJsonParseError::UnterminatedArray: return Words::tr("A comma or a closing ] is missing before this place.");
     case QJsonParseError::MissingValueSeparator: return Words::tr("A comma is missing between two values.");
     case QJsonParseError::IllegalValue: return Words::tr("This is no JSON value. Text needs double quotes.");
     case QJsonParseError::TerminationByNumber:

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
 
 #include <functional>
+#include <utility>
 
 namespace signalbox::test {
 
@@ -26,6 +28,15 @@ public:
     QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(serverPort()); }
     void setAnswer(int status, const QByteArray& body) { m_status = status, m_body = body; }
     void hold(bool on) { m_hold = on; }
+    // Answers those that were kept waiting, as far as they still listen.
+    void answerHeld()
+    {
+        m_hold = false;
+        for (const QPointer<QTcpSocket>& socket : std::exchange(m_held, {})) {
+            if (socket)
+                answer(socket);
+        }
+    }
     const QList<QByteArray>& requests() const { return m_requests; }
     // Value of a header of the request, empty when it is not there.
     QByteArray header(qsizetype request, const QByteArray& name) const
@@ -58,12 +69,20 @@ private:
         m_requests.append(pending);
         pending.clear();
         onRequest(QString::fromLatin1(header(m_requests.size() - 1, "traceparent").mid(3, 32)));
-        if (!m_hold)
-            socket->write("HTTP/1.1 " + QByteArray::number(m_status) +
-                          " Said\r\nContent-Type: application/json\r\nContent-Length: " +
-                          QByteArray::number(m_body.size()) + "\r\n\r\n" + m_body);
+        if (m_hold)
+            m_held.append(socket);
+        else
+            answer(socket);
     }
 
+    void answer(QTcpSocket* socket)
+    {
+        socket->write("HTTP/1.1 " + QByteArray::number(m_status) +
+                      " Said\r\nContent-Type: application/json\r\nContent-Length: " +
+                      QByteArray::number(m_body.size()) + "\r\n\r\n" + m_body);
+    }
+
+    QList<QPointer<QTcpSocket>> m_held;
     QHash<QTcpSocket*, QByteArray> m_pending;
     QList<QByteArray> m_requests;
     QByteArray m_body = "{}";

@@ -5,6 +5,7 @@
 #include "models/compose_presenter.h"
 #include "ui/compose/code_editor.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/choice_box.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/parts.h"
@@ -144,6 +145,8 @@ QWidget* RequestPanel::buildHeaders()
     table->setObjectName(QStringLiteral("headers"));
     table->setAccessibleName(tr("Headers"));
     table->setModel(&m_presenter.headers());
+    table->setItemDelegate(new CellDelegate(table));
+    table->setShowGrid(false);
     table->setStyleSheet(QStringLiteral("QTableView { border: 0; }")); // it stands in a panel that has one
     table->setFont(dataFont(12));
     table->verticalHeader()->hide();
@@ -224,7 +227,7 @@ void RequestPanel::render(const ComposeState& state)
                                           QString::number(state.bodyProblem->column),
                                           state.bodyProblem->message));
     else
-        m_bodyProblem->setStatus(state.body.isEmpty() ? StatusTone::None : StatusTone::Ok,
+        m_bodyProblem->setStatus(state.body.isEmpty() ? StatusTone::Idle : StatusTone::Ok,
                                  state.body.isEmpty() ? tr("no body") : tr("valid JSON"));
     m_beautify->setEnabled(!state.body.isEmpty() && !state.bodyProblem);
     m_tabs->setTabText(1, tr("Headers %1").arg(m_presenter.headers().headers().size()));

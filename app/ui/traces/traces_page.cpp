@@ -39,7 +39,7 @@ void TracesPage::buildUi()
     m_list->setModel(&m_presenter.list());
     m_list->setItemDelegateForColumn(TraceListModel::DurationColumn, new TraceDurationDelegate(m_list));
     m_list->horizontalHeader()->hide();
-    m_list->setColumnWidths({112, -1, 150, 88, 84});
+    m_list->setColumnWidths({112, -1, 150, 96, 84});
     m_trace = new TracePanel(m_presenter, this);
     auto* split = splitter(Qt::Vertical, QStringLiteral("tracesSplit"), this);
     split->addWidget(m_list);
@@ -189,7 +189,9 @@ void TracesPage::hideEvent(QHideEvent* event)
 void TracesPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
-    m_list->setColumnWidth(TraceListModel::DurationColumn, width() > 800 ? 230 : 84);
+    const bool roomy = width() > 800;
+    m_list->setColumnWidth(TraceListModel::SpansColumn, roomy ? 180 : 150);
+    m_list->setColumnWidth(TraceListModel::DurationColumn, roomy ? 230 : 84);
 }
 
 void TracesPage::copy(const QString& text)

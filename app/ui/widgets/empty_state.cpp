@@ -22,7 +22,6 @@ EmptyState::EmptyState(QWidget* parent)
     for (QLabel* label : {m_what, m_why}) {
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(true);
-        label->setMaximumWidth(440);
     }
     // A column between two stretches: an aligned item would be as high as one line, whatever the text.
     auto* column = new QVBoxLayout;
@@ -34,9 +33,9 @@ EmptyState::EmptyState(QWidget* parent)
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch(3);
     auto* layout = new QHBoxLayout(this);
-    layout->addStretch(1);
+    layout->addStretch(2);
     layout->addLayout(column, 4);
-    layout->addStretch(1);
+    layout->addStretch(2);
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionClicked);
 }
 

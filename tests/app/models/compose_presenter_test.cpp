@@ -141,9 +141,12 @@ private slots:
         bench.presenter.cancel();
         QVERIFY(!bench.presenter.state().sending);
         QVERIFY(!bench.presenter.state().error.isEmpty());
-        bench.server.hold(false);
+        bench.server.setAnswer(500, "{}");
+        bench.server.answerHeld();
+        bench.server.setAnswer(200, "{}");
         QVERIFY(bench.sendAndWait());
         QVERIFY(bench.presenter.state().error.isEmpty());
+        QCOMPARE(bench.presenter.state().response->status, 200);
         QCOMPARE(bench.presenter.history().rowCount(), 1);
     }
 

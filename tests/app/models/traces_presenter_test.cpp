@@ -123,8 +123,7 @@ private slots:
     void a_trace_id_in_the_filter_opens_that_trace()
     {
         test::RecordedStack stack;
-        stack.writer().add(order('a').all());
-        stack.writer().add(order('b', 9).request());
+        stack.writer().add(order('a').all() + order('b', 9).request()); // at once: the newest is shown first
         TracesPresenter presenter(stack.store(), stack.session());
         presenter.setActive(true);
         QTRY_COMPARE(presenter.state().traceId, id('b'));
@@ -148,9 +147,8 @@ private slots:
     void an_event_leads_to_its_trace()
     {
         test::RecordedStack stack;
-        stack.writer().add(order('a').all());
         stack.writer().add(QList<MessageRow>{order('a').outboxRow()});
-        stack.writer().add(order('b', 9).request());
+        stack.writer().add(order('a').all() + order('b', 9).request()); // at once: the newest is shown first
         TracesPresenter presenter(stack.store(), stack.session());
         presenter.setActive(true);
         QTRY_COMPARE(presenter.state().traceId, id('b'));

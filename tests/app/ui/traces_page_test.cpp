@@ -30,9 +30,8 @@ struct Window
 {
     Window()
     {
-        stack.writer().add(order.all());
         stack.writer().add(QList<MessageRow>{order.outboxRow(), order.inboxRow()});
-        stack.writer().add(newer.request());
+        stack.writer().add(order.all() + newer.request()); // at once: the newest is shown first
         page.resize(960, 700);
         page.show();
     }
