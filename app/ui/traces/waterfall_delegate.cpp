@@ -94,9 +94,15 @@ void WaterfallDelegate::paintName(QPainter& painter, const QStyleOptionViewItem&
     QString text = row.text;
     if (row.below > 0 && index.data(TraceWaterfallModel::CollapsedRole).toBool())
         text += QStringLiteral("  +%1").arg(row.below);
-    painter.drawText(area,
-                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width());
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
+    // The hue is never the only sign of a service; where the name leaves no room the tool tip has the word.
+    const int used = painter.fontMetrics().horizontalAdvance(shown) + margin;
+    painter.setFont(uiFont(11));
+    if (used + painter.fontMetrics().horizontalAdvance(row.service) > area.width())
+        return;
+    painter.setPen(theme.color(Token::Dim));
+    painter.drawText(area.adjusted(used, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, row.service);
 }
 
 void WaterfallDelegate::paintBar(QPainter& painter, const QStyleOptionViewItem& option, const WaterfallRow& row) const

@@ -86,12 +86,12 @@ private slots:
     void only_a_window_of_many_lines_is_loaded_and_it_moves()
     {
         test::RecordedStack stack;
+        QSignalSpy advanced(&stack.writer(), &StoreWriter::advanced);
         stack.writer().add(lines(1, 3000));
         LogsPresenter presenter(stack.store(), stack.session());
         const QAbstractItemModelTester tester(&presenter.model());
         QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
-        QSignalSpy advanced(&stack.writer(), &StoreWriter::advanced);
-        QVERIFY(advanced.count() > 0 || advanced.wait());
+        QTRY_VERIFY(advanced.count() > 0);
         presenter.setActive(true);
         QTRY_COMPARE(presenter.model().rowCount(), 500);
         presenter.pause();
@@ -179,12 +179,12 @@ private slots:
     void the_histogram_counts_all_lines_of_the_filter()
     {
         test::RecordedStack stack;
+        QSignalSpy advanced(&stack.writer(), &StoreWriter::advanced);
         stack.writer().add(lines(1, 90));
         stack.writer().add(lines(91, 100, LogLevel::Error));
         LogsPresenter presenter(stack.store(), stack.session());
         QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
-        QSignalSpy advanced(&stack.writer(), &StoreWriter::advanced);
-        QVERIFY(advanced.count() > 0 || advanced.wait());
+        QTRY_VERIFY(advanced.count() > 0);
         presenter.setActive(true);
         QTRY_VERIFY(presenter.state().counted.startsWith(QLatin1String("100 ")));
         qint64 problems = 0;
