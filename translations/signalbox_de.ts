@@ -1083,7 +1083,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     </message>
     <message>
         <source>%1 ready, %2 in work</source>
-        <translation>%1 bereit, %2 in Arbeit</translation>
+        <translation>%1 · %2 in Arbeit</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2753,7 +2753,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     </message>
     <message>
         <source>last line</source>
-        <translation>letzte Zeile</translation>
+        <translation>Ausgabe</translation>
     </message>
     <message>
         <source>%1 bytes</source>

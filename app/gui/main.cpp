@@ -6,9 +6,11 @@
 #include "ui/shell/appearance.h"
 #include "ui/shell/language.h"
 #include "ui/shell/settings.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QMessageBox>
 #include <QTemporaryDir>
 
@@ -84,6 +86,7 @@ int main(int argc, char* argv[])
     QCommandLineParser parser;
     parse(parser);
     Appearance appearance(app, settings);
+    QApplication::setWindowIcon(symbolIcon(QStringLiteral("logo"), appearance.theme().color(Token::Accent)));
 
     const auto location =
         locateStack({parser.value(QStringLiteral("stack")),

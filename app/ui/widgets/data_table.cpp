@@ -73,14 +73,25 @@ void DataTable::setColumnWidths(const QList<int>& widths)
     m_widths = widths;
     m_arranging = true;
     for (int column = 0; column < widths.size(); ++column) {
-        if (widths[column] < 0)
+        if (widths[column] < 0) {
             horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
-        else
-            setColumnWidth(column, widths[column]);
+            continue;
+        }
+        m_widths[column] = qMax(widths[column], headerWidth(column)); // words have any length in other languages
+        setColumnWidth(column, m_widths[column]);
     }
-    if (widths.contains(-1))
-        horizontalHeader()->setStretchLastSection(false);
+    // A stretched section never gets smaller than it was before it was stretched.
+    horizontalHeader()->setStretchLastSection(false);
+    if (model() && widths.size() < model()->columnCount())
+        setColumnWidth(model()->columnCount() - 1, horizontalHeader()->minimumSectionSize());
+    horizontalHeader()->setStretchLastSection(!widths.contains(-1));
     m_arranging = false;
+}
+
+int DataTable::headerWidth(int column) const
+{
+    const QString word = model() ? model()->headerData(column, Qt::Horizontal).toString() : QString();
+    return QFontMetrics(uiFont(12)).horizontalAdvance(word) + 2 * CellDelegate::padding + 2;
 }
 
 void DataTable::setFlexibleColumn(int column, int percent)
@@ -97,8 +108,8 @@ void DataTable::restoreColumns(const QByteArray& state)
 
 void DataTable::resizeEvent(QResizeEvent* event)
 {
+    arrangeColumns(); // first: the base decides on a scroll bar by what it finds
     QTableView::resizeEvent(event);
-    arrangeColumns();
 }
 
 void DataTable::arrangeColumns()

@@ -43,6 +43,7 @@ protected:
 private:
     void rowsChanged();
     void arrangeColumns();
+    int headerWidth(int column) const;
     QList<int> m_widths;
     int m_flexible = -1;
     int m_flexiblePercent = 0;

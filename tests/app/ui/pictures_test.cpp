@@ -132,8 +132,8 @@ QStringList PicturesTest::elidedIn(const QWidget& window)
     for (const auto* header : window.findChildren<QHeaderView*>())
         for (int section = 0; header->isVisible() && section < header->count(); ++section)
             if (header->sectionSize(section) <
-                header->fontMetrics().horizontalAdvance(
-                    header->model()->headerData(section, header->orientation()).toString()) +
+                QFontMetrics(uiFont(12))
+                        .horizontalAdvance(header->model()->headerData(section, header->orientation()).toString()) +
                     16)
                 elided.append(header->model()->headerData(section, header->orientation()).toString());
     return elided;
