@@ -72,7 +72,7 @@ void StackPage::buildTable()
     m_table->setObjectName(QStringLiteral("services"));
     m_table->setAccessibleName(tr("Services"));
     m_table->setModel(&m_presenter.model());
-    m_table->setColumnWidths({92, 160, 74, 66, 56, 66, 62});
+    m_table->setColumnWidths({90, 156, 72, 66, 56, 66, 62});
     m_table->setFlexibleColumn(ServiceModel::StateColumn, 40);
     m_table->setFitsRows(true);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
