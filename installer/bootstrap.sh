@@ -27,7 +27,7 @@ TEXT
 
 has_display() { [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; }
 
-run_demo() { exec build/release/bin/signalboxctl demo --pictures build/demo; }
+run_demo() { exec build/release/bin/signalboxctl demo -o build/demo; }
 
 run_program() {
     if has_display; then exec build/release/bin/signalbox; fi

@@ -122,7 +122,7 @@ private slots:
     {
         const QString traceId = newTraceId();
         HeaderList headers = m_user;
-        headers.append({"traceparent", traceparent(traceId, newSpanId()).toLatin1()});
+        headers.emplaceBack("traceparent", traceparent(traceId, newSpanId()).toLatin1());
         QCOMPARE(m_stack.postOrder(headers).status, 201);
 
         const auto outcome = m_stack.ctl({QStringLiteral("journey"),

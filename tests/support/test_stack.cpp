@@ -119,7 +119,7 @@ TestStack::send(const QByteArray& method, const QString& path, const HeaderList&
     request.body = body;
     request.caFile = m_info.value(QStringLiteral("ca_file")).toString();
     if (!body.isEmpty())
-        request.headers.append({"Content-Type", "application/json"});
+        request.headers.emplaceBack("Content-Type", "application/json");
     auto future = m_http.send(request);
     if (!QTest::qWaitFor([&] { return future.isFinished(); }, answerMs) || future.resultCount() == 0)
         return {};
@@ -143,7 +143,7 @@ HttpResponse TestStack::postOrder(const HeaderList& user, const QByteArray& body
 {
     HeaderList headers = user;
     if (!key.isEmpty())
-        headers.append({"Idempotency-Key", '"' + key + '"'});
+        headers.emplaceBack("Idempotency-Key", QByteArray('"' + key + '"'));
     return send("POST", QStringLiteral("/api/v1/orders"), headers, body);
 }
 
