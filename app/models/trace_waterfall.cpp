@@ -3,6 +3,7 @@
 #include "models/trace_waterfall.h"
 
 #include "core/base/format.h"
+#include "core/store/span_title.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <vector>
 
 namespace signalbox {
@@ -37,18 +39,20 @@ public:
     QList<WaterfallRow> build()
     {
         markCritical();
-        std::vector<std::pair<int, int>> stack; // span, depth
-        for (auto root = m_roots.crbegin(); root != m_roots.crend(); ++root)
-            stack.emplace_back(*root, 0);
+        std::vector<std::pair<int, int>> stack;                                // span, depth
+        const auto push = [&stack](const std::vector<int>& spans, int depth) { // the first one comes off first
+            std::transform(spans.crbegin(), spans.crend(), std::back_inserter(stack), [depth](int span) {
+                return std::pair(span, depth);
+            });
+        };
+        push(m_roots, 0);
         while (!stack.empty()) {
             const auto [span, depth] = stack.back();
             stack.pop_back();
             appendWaits(m_waitsBefore.value(span), span, depth);
             m_rows.append(spanRow(span, depth));
             appendWaits(m_waitsAfter.value(span), span, depth + 1);
-            const auto& children = m_children.at(static_cast<size_t>(span));
-            for (auto child = children.crbegin(); child != children.crend(); ++child)
-                stack.emplace_back(*child, depth + 1);
+            push(m_children.at(static_cast<size_t>(span)), depth + 1);
         }
         countBelow();
         return std::move(m_rows);
@@ -153,7 +157,7 @@ private:
         row.key = span.spanId;
         row.spanId = span.spanId;
         row.service = span.service;
-        row.text = visibleText(span.name, 300);
+        row.text = visibleText(spanTitle(span), 300);
         row.depth = depth;
         row.span = index;
         row.startNs = span.startNs;
@@ -234,11 +238,12 @@ private:
             order.insert(order.end(), children.begin(), children.end());
         }
         std::vector<qint64> ends(static_cast<size_t>(m_trace.spans.size()), 0);
-        for (auto it = order.crbegin(); it != order.crend(); ++it) {
-            qint64 end = m_trace.spans.at(*it).endNs();
-            for (int child : m_children.at(static_cast<size_t>(*it)))
+        std::reverse(order.begin(), order.end()); // children before their parents
+        for (int span : order) {
+            qint64 end = m_trace.spans.at(span).endNs();
+            for (int child : m_children.at(static_cast<size_t>(span)))
                 end = std::max(end, ends.at(static_cast<size_t>(child)));
-            ends.at(static_cast<size_t>(*it)) = end;
+            ends.at(static_cast<size_t>(span)) = end;
             m_endNs = std::max(m_endNs, end);
         }
         return ends;

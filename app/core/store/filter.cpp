@@ -225,7 +225,7 @@ QString withServiceToggled(const QString& text, const QString& service)
         found = found || same;
         return same;
     };
-    const QString without = rewritten(text, {}, isService);
+    QString without = rewritten(text, {}, isService);
     if (found)
         return without;
     const QString quoted = service.contains(QLatin1Char(' ')) ? QLatin1Char('"') + service + QLatin1Char('"') : service;

@@ -10,6 +10,8 @@
 
 #include <QHash>
 
+#include <utility>
+
 namespace signalbox {
 namespace {
 
@@ -34,6 +36,7 @@ Role roleOf(QByteArrayView key)
         {"spanid", Role::Span},      {"span.id", Role::Span},
         {"@sp", Role::Span},         {"RequestMethod", Role::Method},
         {"RequestPath", Role::Path}, {"DownstreamStatus", Role::Status},
+        {"StartUTC", Role::Time},
     };
     return roles.value(QByteArray::fromRawData(key.data(), key.size()), Role::Field);
 }
@@ -63,14 +66,18 @@ struct Draft
     QString method;
     QString path;
     int status = 0;
+    bool timed = false;
 
     void take(Role role, const QString& key, const QString& value);
     void takeTime(const QString& value);
     void finish();
 };
 
+// The first one counts: Traefik's StartUTC stands before its "time", which has no fractions of a second.
 void Draft::takeTime(const QString& value)
 {
+    if (std::exchange(timed, true))
+        return;
     const QByteArray bytes = value.toUtf8();
     const ParsedTime parsed = parseTime(bytes);
     const qint64 ns = parsed.length > 0 ? parsed.ns : parseEpoch(bytes);

@@ -3,6 +3,7 @@
 #include "core/store/span_reader.h"
 
 #include "core/store/span_codec.h"
+#include "core/store/span_title.h"
 #include "core/store/trace_filter_sql.h"
 
 #include <QMap>
@@ -85,8 +86,10 @@ Result<TracePage> SpanReader::traces(const TraceQuery& query)
         page.traces.append(summary(rows));
     if (step == Step::Failed)
         return tl::unexpected(m_database.error());
-    for (TraceSummary& trace : page.traces)
+    for (TraceSummary& trace : page.traces) {
         describe(trace);
+        nameByPath(trace);
+    }
     return page;
 }
 
@@ -122,6 +125,18 @@ void SpanReader::describe(TraceSummary& summary)
             summary.services.append(m_strings.text(m_database, rows.integer(0)));
         }
     }
+}
+
+// A name that is a method alone says little in a list; the span it belongs to may know the path.
+void SpanReader::nameByPath(TraceSummary& summary)
+{
+    if (summary.rootName.contains(QLatin1Char(' ')) || summary.rootName.contains(QLatin1Char('/')))
+        return;
+    auto rows = m_database.prepare(QByteArray("SELECT ") + spanColumns +
+                                   " FROM spans WHERE trace = ? AND name = ? ORDER BY start_ns LIMIT 1");
+    rows.bindBlob(1, idBytes(summary.traceId)).bind(2, m_strings.id(m_database, summary.rootName));
+    if (rows.step() == Step::Row)
+        summary.rootName = spanTitle(span(rows, summary.traceId));
 }
 
 Span SpanReader::span(const SqliteStatement& row, const QString& traceId)

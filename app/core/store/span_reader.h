@@ -38,6 +38,7 @@ public:
 private:
     TraceSummary summary(const SqliteStatement& row);
     void describe(TraceSummary& summary);
+    void nameByPath(TraceSummary& summary);
     Span span(const SqliteStatement& row, const QString& traceId);
 
     SqliteDatabase& m_database;
