@@ -8,11 +8,12 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox {
 namespace {
 
-constexpr int storeDelayMs = 1000;
+constexpr int storeRestMs = 1000;
 
 bool anyPhase(const QList<ServiceState>& states, std::initializer_list<Phase> phases)
 {
@@ -33,24 +34,27 @@ ShellPresenter::ShellPresenter(StackSession& session, StoreClient& store, StackO
     , m_store(store)
     , m_orders(orders)
 {
-    m_storeSoon.setSingleShot(true);
-    m_storeSoon.setInterval(storeDelayMs);
+    m_storeRest.setSingleShot(true);
+    m_storeRest.setInterval(storeRestMs);
     m_clock.setInterval(1000);
-    connect(&m_storeSoon, &QTimer::timeout, this, &ShellPresenter::askStore);
+    connect(&m_storeRest, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_storeMissed, false))
+            askStore(false);
+    });
     connect(&m_clock, &QTimer::timeout, this, &ShellPresenter::publish);
     for (const auto changed : {&StackSession::stackChanged, &StackSession::brokerChanged})
         connect(&session, changed, this, &ShellPresenter::publish);
     connect(&session, &StackSession::phaseChanged, this, &ShellPresenter::publish);
     connect(&session, &StackSession::servicesChanged, this, &ShellPresenter::publish);
     connect(&session, &StackSession::actionChanged, this, &ShellPresenter::publish);
-    connect(&session, &StackSession::storeAdvanced, this, &ShellPresenter::askStoreSoon);
+    connect(&session, &StackSession::storeAdvanced, this, &ShellPresenter::storeAdvanced);
     connect(&orders, &StackOrders::pendingChanged, this, &ShellPresenter::publish);
     connect(&orders, &StackOrders::left, this, &ShellPresenter::left);
     connect(&orders, &StackOrders::refused, this, [this](const QString& sentence) {
         m_refusal = sentence;
         publish();
     });
-    askStore();
+    askStore(false);
     publish();
 }
 
@@ -91,30 +95,42 @@ void ShellPresenter::pressBanner()
     publish();
 }
 
-void ShellPresenter::askStoreSoon()
+void ShellPresenter::storeAdvanced(const StoreMarks& marks)
 {
-    if (m_storeSoon.isActive())
+    const std::optional<StoreMarks> before = std::exchange(m_marks, marks);
+    if (!before) {
+        askStore(false); // the daemon says where it stands, nothing came
         return;
-    m_advancedNs = nowNanoseconds();
-    m_storeSoon.start();
+    }
+    if (before->spans == marks.spans && before->logs == marks.logs && before->rows == marks.rows)
+        return;
+    if (m_storeRest.isActive()) {
+        m_storeMissed = true;
+        return;
+    }
+    m_storeRest.start();
+    askStore(true);
 }
 
-void ShellPresenter::askStore()
+void ShellPresenter::askStore(bool measure)
 {
     const int request = ++m_storeRequest;
-    whenDone(m_store.status(), this, [this, request](const Result<StoreStatus>& status) {
-        if (request == m_storeRequest)
-            takeOver(status);
+    whenDone(m_store.status(), this, [this, request, measure](const Result<StoreStatus>& status) {
+        if (request > m_storeAnswered) {
+            m_storeAnswered = request;
+            takeOver(status, measure);
+        }
     });
 }
 
-void ShellPresenter::takeOver(const Result<StoreStatus>& status)
+void ShellPresenter::takeOver(const Result<StoreStatus>& status, bool measure)
 {
-    // Lag is how old the newest thing was when the store said it had it; between arrivals there is nothing to measure.
+    // Lag is how old the newest thing is at the moment it can be seen, so it is measured only straight after the store
+    // said that something came; between arrivals the newest thing ages and nothing lags.
     const bool known = m_status && *m_status;
-    const bool arrived = status && (!known || (*m_status)->newestNs != status->newestNs);
-    if (arrived && m_advancedNs > 0 && status->newestNs > 0)
-        m_lagNs = std::max<qint64>(0, m_advancedNs - status->newestNs);
+    const bool arrived = status && known && (*m_status)->newestNs != status->newestNs;
+    if (measure && arrived && status->newestNs > 0)
+        m_lagNs = std::max<qint64>(0, nowNanoseconds() - status->newestNs);
     m_status = status;
     publish();
 }

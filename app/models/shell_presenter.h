@@ -71,9 +71,9 @@ signals:
     void left(bool stopped);
 
 private:
-    void askStoreSoon();
-    void askStore();
-    void takeOver(const Result<StoreStatus>& status);
+    void storeAdvanced(const StoreMarks& marks);
+    void askStore(bool measure);
+    void takeOver(const Result<StoreStatus>& status, bool measure);
     void publish();
     ShellState derive() const;
     void deriveAction(ShellState& state) const;
@@ -84,11 +84,13 @@ private:
     StoreClient& m_store;
     StackOrders& m_orders;
     QTimer m_clock;
-    QTimer m_storeSoon;
+    QTimer m_storeRest; // between two questions to the store
+    bool m_storeMissed = false;
+    std::optional<StoreMarks> m_marks;           // the last that were told
     std::optional<Result<StoreStatus>> m_status; // the last answer
-    qint64 m_advancedNs = 0;                     // when the store said that it has more
     qint64 m_lagNs = -1;
     int m_storeRequest = 0;
+    int m_storeAnswered = 0; // the newest request that was
     QString m_connectionProblem;
     QString m_refusal;
     ShellState m_state;
