@@ -48,7 +48,7 @@ bool isBareValue(const QByteArray& text)
 void breakLine(QByteArray& out, int depth)
 {
     out += '\n';
-    out.append(depth * 2, ' ');
+    out.append(qsizetype(2) * depth, ' ');
 }
 
 // Copies a string token with its quotes; returns the position behind it.

@@ -132,7 +132,7 @@ void LogsPresenter::askTail()
     ask(query, Taking::Tail);
 }
 
-void LogsPresenter::ask(LogQuery query, Taking taking)
+void LogsPresenter::ask(const LogQuery& query, Taking taking)
 {
     if (m_pending)
         return;

@@ -84,7 +84,7 @@ private:
 
     void advance();
     void askTail();
-    void ask(LogQuery query, Taking taking);
+    void ask(const LogQuery& query, Taking taking);
     void askHistogram();
     void countNew();
     void jumpTo(qint64 id);
