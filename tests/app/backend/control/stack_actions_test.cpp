@@ -80,10 +80,10 @@ private slots:
     void a_service_that_gives_up_fails_the_start_with_its_reason()
     {
         QVERIFY(m_actions->start({}));
-        m_engine->become(tank, Phase::Failed, QStringLiteral("The program tankd is missing."));
+        m_engine->become(tank, Phase::Failed, QStringLiteral("The program reservoird is missing."));
         QTRY_VERIFY(!last().running);
         QVERIFY(!last().ok);
-        QVERIFY(last().message.contains(QStringLiteral("tank failed: The program tankd is missing.")));
+        QVERIFY(last().message.contains(QStringLiteral("tank failed: The program reservoird is missing.")));
     }
 
     void a_failure_from_before_the_order_does_not_count()
