@@ -6,7 +6,7 @@
 #include "models/logs_presenter.h"
 #include "models/map_presenter.h"
 #include "models/shell_presenter.h"
-#include "models/stack_orders.h"
+#include "models/stack_commands.h"
 #include "models/stack_presenter.h"
 #include "models/traces_presenter.h"
 #include "ui/compose/compose_page.h"
@@ -26,17 +26,17 @@ namespace signalbox {
 struct Workbench::Presenters
 {
     explicit Presenters(const Surroundings& in)
-        : orders(in.session)
-        , shell(in.session, in.store, orders)
-        , stack(in.session, in.store, orders)
-        , map(in.session, in.store, orders)
+        : commands(in.session)
+        , shell(in.session, in.store, commands)
+        , stack(in.session, in.store, commands)
+        , map(in.session, in.store, commands)
         , traces(in.store, in.session)
         , logs(in.store, in.session)
         , compose({in.http, in.store, in.session})
     {
     }
 
-    StackOrders orders;
+    StackCommands commands;
     ShellPresenter shell;
     StackPresenter stack;
     MapPresenter map;

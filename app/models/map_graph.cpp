@@ -357,7 +357,7 @@ private:
         for (const ServiceEdge& seen : m_traffic.edges) {
             const QString from = serviceNodeId(seen.from);
             const QString to = serviceNodeId(seen.to);
-            if (seen.from == seen.to || seen.count <= 0 || !m_graph.find(from) || !m_graph.find(to))
+            if (seen.from == seen.to || !m_graph.find(from) || !m_graph.find(to))
                 continue;
             const auto declared = std::ranges::find_if(
                 m_graph.edges, [&](const MapEdge& edge) { return edge.from == from && edge.to == to; });
@@ -378,6 +378,8 @@ private:
     }
     QString trafficLabel(const ServiceEdge& seen) const
     {
+        if (seen.count == 0)
+            return {}; // it was so once
         const QString rate = rateText(double(seen.count) / std::max(1, m_traffic.seconds));
         return seen.errors > 0
                    ? Words::tr("%1, %2 % err").arg(rate).arg(qRound(100.0 * double(seen.errors) / double(seen.count)))

@@ -10,11 +10,13 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox {
 namespace {
 
 constexpr int trafficSeconds = 60;
+constexpr int memorySeconds = 3600; // who called whom in this time is drawn from the beginning
 
 int urgency(StatusTone tone)
 {
@@ -31,11 +33,11 @@ int urgency(StatusTone tone)
 
 } // namespace
 
-MapPresenter::MapPresenter(StackSession& session, StoreClient& store, StackOrders& orders, QObject* parent)
+MapPresenter::MapPresenter(StackSession& session, StoreClient& store, StackCommands& commands, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_store(store)
-    , m_orders(orders)
+    , m_commands(commands)
 {
     m_worker.setMaxThreadCount(1);
     m_soon.setSingleShot(true);
@@ -52,6 +54,7 @@ MapPresenter::MapPresenter(StackSession& session, StoreClient& store, StackOrder
     connect(&session, &StackSession::brokerChanged, this, soon);
     connect(&session, &StackSession::outboxChanged, this, soon);
     refresh();
+    learnTraffic();
 }
 
 MapPresenter::~MapPresenter()
@@ -92,11 +95,11 @@ void MapPresenter::runAct(const QString& act)
     if (!node || (node->kind != MapKind::Service && node->kind != MapKind::Server))
         return;
     if (act == QLatin1String("start"))
-        m_orders.start({node->title});
+        m_commands.start({node->title});
     else if (act == QLatin1String("stop"))
-        m_orders.stop({node->title});
+        m_commands.stop({node->title});
     else if (act == QLatin1String("restart"))
-        m_orders.restart(node->title);
+        m_commands.restart(node->title);
 }
 
 QString MapPresenter::sample() const
@@ -138,9 +141,36 @@ void MapPresenter::askTraffic()
              [this, request](const Result<QList<ServiceEdge>>& edges) {
                  if (request != m_trafficRequest || !edges)
                      return;
-                 m_traffic = {*edges, trafficSeconds};
-                 refresh();
+                 takeTraffic(*edges);
              });
+}
+
+// Who called whom once is kept without a number: the picture must not turn round because a minute was quiet.
+void MapPresenter::takeTraffic(const QList<ServiceEdge>& edges)
+{
+    MapTraffic traffic{edges, trafficSeconds};
+    for (ServiceEdge seen : m_traffic.edges) {
+        const bool again = std::ranges::any_of(
+            edges, [&](const ServiceEdge& edge) { return edge.from == seen.from && edge.to == seen.to; });
+        if (again)
+            continue;
+        seen.count = seen.errors = seen.p95Ns = 0;
+        traffic.edges.append(seen);
+    }
+    std::ranges::sort(traffic.edges, {}, [](const ServiceEdge& edge) { return std::pair(edge.from, edge.to); });
+    m_traffic = traffic;
+    refresh();
+}
+
+void MapPresenter::learnTraffic()
+{
+    const qint64 from = nowNanoseconds() - qint64(memorySeconds) * 1'000'000'000;
+    whenDone(m_store.edges({from, 0}), this, [this](const Result<QList<ServiceEdge>>& edges) {
+        if (!edges)
+            return;
+        m_traffic.edges += *edges;
+        askTraffic();
+    });
 }
 
 void MapPresenter::requestLayout(const MapGraph& graph)

@@ -5,7 +5,7 @@
 #include "core/store/store_client.h"
 #include "models/map_graph.h"
 #include "models/map_layout.h"
-#include "models/stack_orders.h"
+#include "models/stack_commands.h"
 
 #include <QThreadPool>
 #include <QTimer>
@@ -30,7 +30,7 @@ class MapPresenter : public QObject
     Q_OBJECT
 
 public:
-    MapPresenter(StackSession& session, StoreClient& store, StackOrders& orders, QObject* parent = nullptr);
+    MapPresenter(StackSession& session, StoreClient& store, StackCommands& commands, QObject* parent = nullptr);
     ~MapPresenter() override;
 
     const MapState& state() const { return m_state; }
@@ -51,12 +51,14 @@ signals:
 private:
     void refresh();
     void askTraffic();
+    void learnTraffic();
+    void takeTraffic(const QList<ServiceEdge>& edges);
     void requestLayout(const MapGraph& graph);
     void inspect();
 
     StackSession& m_session;
     StoreClient& m_store;
-    StackOrders& m_orders;
+    StackCommands& m_commands;
     QThreadPool m_worker; // one thread: Graphviz is not for two
     QTimer m_soon;
     QTimer m_clock;

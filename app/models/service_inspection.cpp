@@ -61,8 +61,9 @@ Inspection::Section portsSection(const ServiceState& state)
     Inspection::Section section;
     section.title = ServiceInspection::tr("Ports");
     for (auto port = state.ports.begin(); port != state.ports.end(); ++port)
-        section.rows.append(
-            {port.key(), QStringLiteral("127.0.0.1:%1").arg(port.value()), portLink(port.key(), port.value())});
+        section.rows.append({port.key(),
+                             QStringLiteral("127.0.0.1:%1").arg(port.value()),
+                             state.isUp() ? portLink(port.key(), port.value()) : Link()});
     return section;
 }
 

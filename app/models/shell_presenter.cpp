@@ -28,11 +28,11 @@ QString elapsed(qint64 sinceMs)
 
 } // namespace
 
-ShellPresenter::ShellPresenter(StackSession& session, StoreClient& store, StackOrders& orders, QObject* parent)
+ShellPresenter::ShellPresenter(StackSession& session, StoreClient& store, StackCommands& commands, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_store(store)
-    , m_orders(orders)
+    , m_commands(commands)
 {
     m_storeRest.setSingleShot(true);
     m_storeRest.setInterval(storeRestMs);
@@ -48,9 +48,9 @@ ShellPresenter::ShellPresenter(StackSession& session, StoreClient& store, StackO
     connect(&session, &StackSession::servicesChanged, this, &ShellPresenter::publish);
     connect(&session, &StackSession::actionChanged, this, &ShellPresenter::publish);
     connect(&session, &StackSession::storeAdvanced, this, &ShellPresenter::storeAdvanced);
-    connect(&orders, &StackOrders::pendingChanged, this, &ShellPresenter::publish);
-    connect(&orders, &StackOrders::left, this, &ShellPresenter::left);
-    connect(&orders, &StackOrders::refused, this, [this](const QString& sentence) {
+    connect(&commands, &StackCommands::pendingChanged, this, &ShellPresenter::publish);
+    connect(&commands, &StackCommands::left, this, &ShellPresenter::left);
+    connect(&commands, &StackCommands::refused, this, [this](const QString& sentence) {
         m_refusal = sentence;
         publish();
     });
@@ -61,19 +61,19 @@ ShellPresenter::ShellPresenter(StackSession& session, StoreClient& store, StackO
 void ShellPresenter::start()
 {
     m_refusal.clear();
-    m_orders.start();
+    m_commands.start();
 }
 
 void ShellPresenter::stop()
 {
     m_refusal.clear();
-    m_orders.stop();
+    m_commands.stop();
 }
 
 void ShellPresenter::restart(const QString& service)
 {
     m_refusal.clear();
-    m_orders.restart(service);
+    m_commands.restart(service);
 }
 
 void ShellPresenter::setConnectionProblem(const QString& sentence)
@@ -170,9 +170,9 @@ ShellState ShellPresenter::derive() const
     }));
     deriveAction(state);
     deriveTelemetry(state);
-    const bool busy = state.starting || state.stopping || m_orders.isPending();
+    const bool busy = state.starting || state.stopping || m_commands.isPending();
     state.canStart = attached && !busy && anyPhase(services, {Phase::Stopped, Phase::Failed});
-    state.canStop = attached && !state.stopping && !m_orders.isPending() && state.stackRuns;
+    state.canStop = attached && !state.stopping && !m_commands.isPending() && state.stackRuns;
     state.banner = deriveBanner();
     return state;
 }

@@ -6,7 +6,7 @@
 #include "core/store/store_client.h"
 #include "models/inspection.h"
 #include "models/service_text.h"
-#include "models/stack_orders.h"
+#include "models/stack_commands.h"
 
 #include <QTimer>
 
@@ -55,13 +55,13 @@ class ShellPresenter : public QObject
     Q_OBJECT
 
 public:
-    ShellPresenter(StackSession& session, StoreClient& store, StackOrders& orders, QObject* parent = nullptr);
+    ShellPresenter(StackSession& session, StoreClient& store, StackCommands& commands, QObject* parent = nullptr);
 
     const ShellState& state() const { return m_state; }
     void start();
     void stop();
     void restart(const QString& service);
-    void stopAndLeave() { m_orders.stopAndLeave(); }
+    void stopAndLeave() { m_commands.stopAndLeave(); }
     void setConnectionProblem(const QString& sentence); // the daemon could not be started; empty = over
     void pressBanner();
 
@@ -82,7 +82,7 @@ private:
 
     StackSession& m_session;
     StoreClient& m_store;
-    StackOrders& m_orders;
+    StackCommands& m_commands;
     QTimer m_clock;
     QTimer m_storeRest; // between two questions to the store
     bool m_storeMissed = false;

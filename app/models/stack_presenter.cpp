@@ -18,10 +18,10 @@ bool isRunningOrGoing(Phase phase)
 
 } // namespace
 
-StackPresenter::StackPresenter(StackSession& session, StoreClient& store, StackOrders& orders, QObject* parent)
+StackPresenter::StackPresenter(StackSession& session, StoreClient& store, StackCommands& commands, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_orders(orders)
+    , m_commands(commands)
     , m_lines(store)
 {
     m_clock.setInterval(1000);
@@ -82,11 +82,11 @@ bool StackPresenter::knows(const QString& service) const
 void StackPresenter::runAct(const QString& act)
 {
     if (act == QLatin1String("start") && m_state.canStartSelected)
-        m_orders.start({m_selected});
+        m_commands.start({m_selected});
     else if (act == QLatin1String("stop") && m_state.canStopSelected)
-        m_orders.stop({m_selected});
+        m_commands.stop({m_selected});
     else if (act == QLatin1String("restart") && m_state.canRestartSelected)
-        m_orders.restart(m_selected);
+        m_commands.restart(m_selected);
 }
 
 void StackPresenter::takeServices()

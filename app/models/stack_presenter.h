@@ -7,7 +7,7 @@
 #include "models/inspection.h"
 #include "models/last_lines.h"
 #include "models/service_model.h"
-#include "models/stack_orders.h"
+#include "models/stack_commands.h"
 #include "models/startup_view.h"
 
 #include <QTimer>
@@ -35,7 +35,7 @@ class StackPresenter : public QObject
     Q_OBJECT
 
 public:
-    StackPresenter(StackSession& session, StoreClient& store, StackOrders& orders, QObject* parent = nullptr);
+    StackPresenter(StackSession& session, StoreClient& store, StackCommands& commands, QObject* parent = nullptr);
 
     ServiceModel& model() { return m_model; }
     const StackState& state() const { return m_state; }
@@ -60,7 +60,7 @@ private:
     StackState derive() const;
 
     StackSession& m_session;
-    StackOrders& m_orders;
+    StackCommands& m_commands;
     ServiceModel m_model;
     LastLines m_lines;
     QTimer m_clock;

@@ -6,7 +6,7 @@
 #include "core/store/store_client.h"
 #include "models/map_presenter.h"
 #include "models/shell_presenter.h"
-#include "models/stack_orders.h"
+#include "models/stack_commands.h"
 #include "models/stack_presenter.h"
 #include "support/fake_control_channel.h"
 #include "support/sample_stack.h"
@@ -65,7 +65,7 @@ struct WindowFixture
     SampleStack sample;
     StackSession session;
     StoreClient store;
-    StackOrders orders;
+    StackCommands orders;
     ShellPresenter shell;
     StackPresenter stack;
     MapPresenter map;

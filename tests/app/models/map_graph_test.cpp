@@ -28,6 +28,7 @@ private slots:
     void a_server_that_fails_shows_on_its_contents();
     void dead_letters_turn_red_and_empty_side_queues_stay_away();
     void traffic_labels_edges_and_services();
+    void a_quiet_minute_keeps_the_picture();
     void messages_are_not_drawn_as_calls();
     void another_stack_needs_no_name_of_ours();
     void the_layout_goes_from_left_to_right_without_overlap();
@@ -118,6 +119,18 @@ void MapGraphTest::traffic_labels_edges_and_services()
     QCOMPARE(graph.find(QStringLiteral("service:orders"))->subtitle, QStringLiteral("10/s p95 9.0 ms"));
 }
 
+void MapGraphTest::a_quiet_minute_keeps_the_picture()
+{
+    MapTraffic traffic{{{QStringLiteral("orders"), QStringLiteral("auth"), 6, 0, 1'000'000}}, 60};
+    const MapGraph busy = graphOf({}, traffic);
+    traffic.edges.first().count = 0;
+    const MapGraph quiet = graphOf({}, traffic);
+    QCOMPARE(quiet.shape(), busy.shape());
+    const auto edge = std::ranges::find(quiet.edges, QStringLiteral("service:orders>service:auth"), &MapEdge::id);
+    QVERIFY(edge != quiet.edges.end());
+    QCOMPARE(edge->label, QString());
+}
+
 void MapGraphTest::messages_are_not_drawn_as_calls()
 {
     const MapTraffic traffic{{{QStringLiteral("orders"), QStringLiteral("invoices"), 6, 0, 1},
@@ -178,7 +191,7 @@ void MapGraphTest::numbers_change_no_layout()
     test::FakeControlChannel channel;
     StackSession session(channel);
     StoreClient store(folder.path());
-    StackOrders orders(session);
+    StackCommands orders(session);
     MapPresenter presenter(session, store, orders);
     QSignalSpy layouts(&presenter, &MapPresenter::layoutChanged);
     QSignalSpy states(&presenter, &MapPresenter::stateChanged);

@@ -64,7 +64,7 @@ void ShellPresenterTest::init()
 void ShellPresenterTest::an_empty_store_says_so()
 {
     test::RecordedStack stack;
-    StackOrders orders(stack.session());
+    StackCommands orders(stack.session());
     ShellPresenter presenter(stack.session(), stack.store(), orders);
     QTRY_COMPARE(presenter.state().telemetry, QStringLiteral("no telemetry yet"));
 }
@@ -72,7 +72,7 @@ void ShellPresenterTest::an_empty_store_says_so()
 void ShellPresenterTest::the_telemetry_is_told_in_a_sentence()
 {
     test::RecordedStack stack;
-    StackOrders orders(stack.session());
+    StackCommands orders(stack.session());
     ShellPresenter presenter(stack.session(), stack.store(), orders);
     QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
     settle(stack, presenter);
@@ -86,7 +86,7 @@ void ShellPresenterTest::the_telemetry_is_told_in_a_sentence()
 void ShellPresenterTest::lag_is_the_age_of_what_just_arrived()
 {
     test::RecordedStack stack;
-    StackOrders orders(stack.session());
+    StackCommands orders(stack.session());
     ShellPresenter presenter(stack.session(), stack.store(), orders);
     QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
     settle(stack, presenter);
@@ -102,7 +102,7 @@ void ShellPresenterTest::old_things_that_are_only_looked_at_are_no_lag()
     QSignalSpy advanced(&stack.writer(), &StoreWriter::advanced);
     stack.writer().add(QList<Span>{spanAt(nowNanoseconds() - 3600'000'000'000LL)});
     QTRY_VERIFY(advanced.count() > 0);
-    StackOrders orders(stack.session());
+    StackCommands orders(stack.session());
     ShellPresenter presenter(stack.session(), stack.store(), orders);
     QTRY_VERIFY(presenter.state().telemetry.startsWith(QStringLiteral("kept 1 h")));
     QCOMPARE(lagIn(presenter.state().telemetry), -1.0);
@@ -111,7 +111,7 @@ void ShellPresenterTest::old_things_that_are_only_looked_at_are_no_lag()
 void ShellPresenterTest::refused_exports_are_a_warning()
 {
     test::RecordedStack stack;
-    StackOrders orders(stack.session());
+    StackCommands orders(stack.session());
     ShellPresenter presenter(stack.session(), stack.store(), orders);
     QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
     stack.writer().countRefused();
@@ -124,7 +124,7 @@ void ShellPresenterTest::refused_exports_are_a_warning()
 void ShellPresenterTest::an_action_keeps_its_observed_result()
 {
     test::RecordedStack stack;
-    StackOrders orders(stack.session());
+    StackCommands orders(stack.session());
     ShellPresenter presenter(stack.session(), stack.store(), orders);
     QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
     const ActionState failed{

@@ -46,7 +46,7 @@ private:
         test::SampleStack sample;
         StackSession session;
         StoreClient store;
-        StackOrders orders;
+        StackCommands orders;
         StackPresenter presenter;
     };
     static QStringList sectionTitles(const Inspection& inspection)

@@ -10,12 +10,12 @@ namespace signalbox {
 
 // Gives the orders of every page to the daemon and says when one was refused. What an order did shows in the states
 // and in the session's action. One for the window.
-class StackOrders : public QObject
+class StackCommands : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit StackOrders(StackSession& session, QObject* parent = nullptr);
+    explicit StackCommands(StackSession& session, QObject* parent = nullptr);
 
     void start(const QStringList& services = {});
     void stop(const QStringList& services = {});

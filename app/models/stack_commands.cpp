@@ -1,33 +1,33 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/stack_orders.h"
+#include "models/stack_commands.h"
 
 #include "core/base/when_done.h"
 
 namespace signalbox {
 
-StackOrders::StackOrders(StackSession& session, QObject* parent)
+StackCommands::StackCommands(StackSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
 }
 
-void StackOrders::start(const QStringList& services)
+void StackCommands::start(const QStringList& services)
 {
     watch(m_session.start(services));
 }
 
-void StackOrders::stop(const QStringList& services)
+void StackCommands::stop(const QStringList& services)
 {
     watch(m_session.stop(services));
 }
 
-void StackOrders::restart(const QString& service)
+void StackCommands::restart(const QString& service)
 {
     watch(m_session.restart(service));
 }
 
-void StackOrders::stopAndLeave()
+void StackCommands::stopAndLeave()
 {
     whenDone(m_session.shutdownDaemon(), this, [this](const Result<QJsonValue>& answer) {
         if (!answer)
@@ -36,7 +36,7 @@ void StackOrders::stopAndLeave()
     });
 }
 
-void StackOrders::watch(const QFuture<Result<QJsonValue>>& answer)
+void StackCommands::watch(const QFuture<Result<QJsonValue>>& answer)
 {
     ++m_pending;
     emit pendingChanged();
