@@ -667,10 +667,6 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
 <context>
     <name>MapGraph</name>
     <message>
-        <source>%1/s</source>
-        <translation>%1/s</translation>
-    </message>
-    <message>
         <source>%1 db</source>
         <translation>DB %1</translation>
     </message>
@@ -679,36 +675,8 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Outbox</translation>
     </message>
     <message>
-        <source>not observed</source>
-        <translation>nicht beobachtet</translation>
-    </message>
-    <message>
-        <source>%1 pending · %2 dead</source>
-        <translation>%1 offen · %2 tot</translation>
-    </message>
-    <message>
-        <source>empty</source>
-        <translation>leer</translation>
-    </message>
-    <message>
-        <source>%1 pending · %2</source>
-        <translation>%1 offen · %2</translation>
-    </message>
-    <message>
         <source>%1 exchange</source>
         <translation>%1-Exchange</translation>
-    </message>
-    <message>
-        <source>%1 dead</source>
-        <translation>%1 tot</translation>
-    </message>
-    <message>
-        <source>%1 · %2 in work</source>
-        <translation>%1 · %2 in Arbeit</translation>
-    </message>
-    <message>
-        <source>%1 ready</source>
-        <translation>%1 bereit</translation>
     </message>
     <message>
         <source>no consumer</source>
@@ -841,6 +809,41 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>The map could not be laid out: Graphviz has no layout engine "dot". Install the package graphviz.</source>
         <translation>Die Karte ließ sich nicht anordnen: Graphviz hat kein Layout „dot“. Installieren Sie das Paket graphviz.</translation>
+    </message>
+</context>
+<context>
+    <name>MapText</name>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>not observed</source>
+        <translation>nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>%1 pending · %2 dead</source>
+        <translation>%1 offen · %2 tot</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>%1 pending · %2</source>
+        <translation>%1 offen · %2</translation>
+    </message>
+    <message>
+        <source>%1 dead</source>
+        <translation>%1 tot</translation>
+    </message>
+    <message>
+        <source>%1 · %2 in work</source>
+        <translation>%1 · %2 in Arbeit</translation>
+    </message>
+    <message>
+        <source>%1 ready</source>
+        <translation>%1 bereit</translation>
     </message>
 </context>
 <context>

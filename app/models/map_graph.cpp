@@ -3,6 +3,7 @@
 #include "models/map_graph.h"
 
 #include "core/base/format.h"
+#include "models/map_text.h"
 #include "models/service_text.h"
 
 #include <QCoreApplication>
@@ -19,12 +20,6 @@ struct Words
 
 constexpr int nodeHeight = 40;
 constexpr int minimumWidth = 128;
-
-QString rateText(double perSecond)
-{
-    return perSecond >= 10 ? Words::tr("%1/s").arg(qRound64(perSecond))
-                           : Words::tr("%1/s").arg(perSecond, 0, 'f', perSecond >= 1 ? 1 : 2);
-}
 
 // Collects the graph step by step; each step adds nodes and edges of one source.
 class Builder
@@ -141,25 +136,6 @@ private:
             addNode({id, MapKind::Outbox, Words::tr("outbox"), outboxText(outbox), {}, {}, outboxTone(outbox)});
             addEdge(Kind::Collects, serviceNodeId(service.name), id);
         }
-    }
-
-    static QString outboxText(const OutboxState& outbox)
-    {
-        if (outbox.pending < 0)
-            return Words::tr("not observed");
-        if (outbox.dead > 0)
-            return Words::tr("%1 pending · %2 dead").arg(formatCount(outbox.pending), formatCount(outbox.dead));
-        if (outbox.pending == 0)
-            return Words::tr("empty");
-        return Words::tr("%1 pending · %2")
-            .arg(formatCount(outbox.pending), formatDuration(outbox.oldestPendingMs * 1'000'000));
-    }
-
-    static StatusTone outboxTone(const OutboxState& outbox)
-    {
-        if (outbox.dead > 0)
-            return StatusTone::Fail;
-        return outbox.pending > 0 && outbox.oldestPendingMs > 5'000 ? StatusTone::Warn : StatusTone::None;
     }
 
     void addBroker()
@@ -307,16 +283,6 @@ private:
         return targets;
     }
 
-    static QString queueText(const QueueState& queue)
-    {
-        if (queue.ready < 0)
-            return Words::tr("not observed");
-        if (queue.isDeadLetters)
-            return queue.ready == 0 ? Words::tr("empty") : Words::tr("%1 dead").arg(formatCount(queue.ready));
-        if (queue.unacked > 0)
-            return Words::tr("%1 · %2 in work").arg(formatCount(queue.ready), formatCount(queue.unacked));
-        return queue.ready == 0 ? Words::tr("empty") : Words::tr("%1 ready").arg(formatCount(queue.ready));
-    }
     StatusTone queueTone(const QString& name) const
     {
         const QueueState* state = queue(name);
