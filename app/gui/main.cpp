@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/daemon_connection.h"
+#include "gui/first_paint.h"
 #include "gui/screenshots.h"
 #include "gui/workbench.h"
 #include "ui/shell/appearance.h"
@@ -103,6 +104,8 @@ int main(int argc, char* argv[])
     connection.establish();
     if (pictures)
         return runScreenshots(workbench, appearance, parser.value(QStringLiteral("screenshots")));
+    if (qEnvironmentVariableIsSet("SIGNALBOX_QUIT_AFTER_PAINT"))
+        new FirstPaint(app);
     workbench.window().show();
     return QApplication::exec();
 }
