@@ -84,15 +84,13 @@ enabled_services() {
     return 0
 }
 
-# What the packages enabled for the next boot is disabled again, unless it was enabled before.
+# What the packages enabled for the next boot is disabled again, unless it was enabled before. By hand, because systemctl
+# is missing on a machine without systemd, and deb-systemd-helper works for dpkg alone.
 disable_new_services() {
-    local before=$1 name unit
+    local before=$1 name
     for name in $(enabled_services); do
         case " $(echo $before) " in *" $name "*) continue ;; esac
-        for unit in service socket; do
-            [ -e "/lib/systemd/system/$name.$unit" ] || continue
-            as_root deb-systemd-helper disable "$name.$unit" >/dev/null 2>&1 || true
-        done
         as_root update-rc.d "$name" disable >/dev/null 2>&1 || true
+        as_root sh -c "rm -f /etc/systemd/system/*.wants/$name.service /etc/systemd/system/*.wants/$name.socket"
     done
 }
