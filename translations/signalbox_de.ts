@@ -19,14 +19,14 @@
 <context>
     <name>Broker</name>
     <message>
-        <source>The broker's definitions are no JSON object: %1, at byte %2.</source>
+        <source>The broker&apos;s definitions are no JSON object: %1, at byte %2.</source>
         <translation>Die Definitionen des Brokers sind kein JSON-Objekt: %1, bei Byte %2.</translation>
     </message>
 </context>
 <context>
     <name>Cli</name>
     <message>
-        <source>"%1" is not finished after %2 s and goes on. %3</source>
+        <source>&quot;%1&quot; is not finished after %2 s and goes on. %3</source>
         <translation>„%1“ ist nach %2 s nicht fertig und läuft weiter. %3</translation>
     </message>
     <message>
@@ -38,7 +38,7 @@
         <translation>JSON ausgeben.</translation>
     </message>
     <message>
-        <source>The stack's Compose file (or SIGNALBOX_STACK).</source>
+        <source>The stack&apos;s Compose file (or SIGNALBOX_STACK).</source>
         <translation>Die Compose-Datei des Stacks (oder SIGNALBOX_STACK).</translation>
     </message>
     <message>
@@ -58,11 +58,11 @@
         <translation>Wo sein Control-Socket liegt (oder SIGNALBOX_RUNTIME_DIR).</translation>
     </message>
     <message>
-        <source>--%1 takes a whole number from 1, not "%2".</source>
+        <source>--%1 takes a whole number from 1, not &quot;%2&quot;.</source>
         <translation>--%1 nimmt eine ganze Zahl ab 1, nicht „%2“.</translation>
     </message>
     <message>
-        <source>"%1" is no duration. Write 500ms, 5s or 2m.</source>
+        <source>&quot;%1&quot; is no duration. Write 500ms, 5s or 2m.</source>
         <translation>„%1“ ist keine Dauer. Schreiben Sie 500ms, 5s oder 2m.</translation>
     </message>
     <message>
@@ -136,7 +136,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>sich um den Daemon selbst kümmern</translation>
     </message>
     <message>
-        <source>There is no command "%1". signalboxctl --help lists them.</source>
+        <source>There is no command &quot;%1&quot;. signalboxctl --help lists them.</source>
         <translation>Es gibt keinen Befehl „%1“. signalboxctl --help listet sie auf.</translation>
     </message>
     <message>
@@ -148,7 +148,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Der Daemon hat nicht geantwortet.</translation>
     </message>
     <message>
-        <source>signalboxd %1 runs the stack "%2" as process %3 and listens on %4.</source>
+        <source>signalboxd %1 runs the stack &quot;%2&quot; as process %3 and listens on %4.</source>
         <translation>signalboxd %1 führt den Stack „%2“ als Prozess %3 aus und lauscht auf %4.</translation>
     </message>
     <message>
@@ -160,7 +160,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>%1 kann nicht gestartet werden: %2.</translation>
     </message>
     <message>
-        <source>daemon takes status, run or stop, not "%1".</source>
+        <source>daemon takes status, run or stop, not &quot;%1&quot;.</source>
         <translation>daemon nimmt status, run oder stop, nicht „%1“.</translation>
     </message>
     <message>
@@ -172,7 +172,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Die Stack-Datei hat kein x-signalbox.demo: Es gibt nichts zu zeigen.</translation>
     </message>
     <message>
-        <source>No step of x-signalbox.demo says "follow: true".</source>
+        <source>No step of x-signalbox.demo says &quot;follow: true&quot;.</source>
         <translation>Kein Schritt von x-signalbox.demo sagt „follow: true“.</translation>
     </message>
     <message>
@@ -239,7 +239,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Das Fenster hat kein Bild nach %1 geschrieben.</translation>
     </message>
     <message>
-        <source>"%1" was answered with %2 instead of %3.</source>
+        <source>&quot;%1&quot; was answered with %2 instead of %3.</source>
         <translation>„%1“ wurde mit %2 statt %3 beantwortet.</translation>
     </message>
     <message>
@@ -251,7 +251,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Die Demo benutzt ${%1}, das kein früherer Schritt gespeichert hat. Berichtigen Sie x-signalbox.demo in der Stack-Datei.</translation>
     </message>
     <message>
-        <source>The answer to "%1" has no %2.</source>
+        <source>The answer to &quot;%1&quot; has no %2.</source>
         <translation>Die Antwort auf „%1“ hat kein %2.</translation>
     </message>
     <message>
@@ -323,15 +323,15 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>%1, Zeile %2: %3</translation>
     </message>
     <message>
-        <source>there is no request; it begins with a line like "POST /path".</source>
+        <source>there is no request; it begins with a line like &quot;POST /path&quot;.</source>
         <translation>es steht keine Anfrage da; sie beginnt mit einer Zeile wie „POST /pfad“.</translation>
     </message>
     <message>
-        <source>expected a method and a URL, like "POST /path".</source>
+        <source>expected a method and a URL, like &quot;POST /path&quot;.</source>
         <translation>erwartet werden Methode und URL, wie „POST /pfad“.</translation>
     </message>
     <message>
-        <source>expected a header, like "Name: value".</source>
+        <source>expected a header, like &quot;Name: value&quot;.</source>
         <translation>erwartet wird ein Header, wie „Name: Wert“.</translation>
     </message>
     <message>
@@ -339,7 +339,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
     <message>
-        <source>-H takes "Name: value", not "%1".</source>
+        <source>-H takes &quot;Name: value&quot;, not &quot;%1&quot;.</source>
         <translation>-H nimmt „Name: Wert“, nicht „%1“.</translation>
     </message>
     <message>
@@ -375,7 +375,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>DATEN</translation>
     </message>
     <message>
-        <source>What a path is below; the edge's URL.</source>
+        <source>What a path is below; the edge&apos;s URL.</source>
         <translation>Worunter ein Pfad liegt; die URL des Edge.</translation>
     </message>
     <message>
@@ -399,7 +399,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>send nimmt eine URL, einen Pfad oder eine Anfragedatei.</translation>
     </message>
     <message>
-        <source>"%1" is a path and this stack has no edge. Write the whole URL.</source>
+        <source>&quot;%1&quot; is a path and this stack has no edge. Write the whole URL.</source>
         <translation>„%1“ ist ein Pfad, und dieser Stack hat keinen Edge. Schreiben Sie die ganze URL.</translation>
     </message>
     <message>
@@ -508,6 +508,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>With an error.</source>
         <translation>Mit einem Fehler.</translation>
     </message>
+    <message>
+        <source>The daemon did not start in time.</source>
+        <translation>Der Dienst ist nicht rechtzeitig gestartet.</translation>
+    </message>
 </context>
 <context>
     <name>Confinement</name>
@@ -546,11 +550,11 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>unbekannt</translation>
     </message>
     <message>
-        <source>The lock file %1 cannot be opened: %2. Check the folder's permissions and the free space.</source>
+        <source>The lock file %1 cannot be opened: %2. Check the folder&apos;s permissions and the free space.</source>
         <translation>Die Sperrdatei %1 kann nicht geöffnet werden: %2. Prüfen Sie die Rechte des Ordners und den freien Platz.</translation>
     </message>
     <message>
-        <source>The stack "%1" is held by another daemon, process %2. Use it with signalboxctl, or end it with signalboxctl down.</source>
+        <source>The stack &quot;%1&quot; is held by another daemon, process %2. Use it with signalboxctl, or end it with signalboxctl down.</source>
         <translation>Der Stack „%1“ wird von einem anderen Daemon gehalten, Prozess %2. Benutzen Sie ihn mit signalboxctl, oder beenden Sie ihn mit signalboxctl down.</translation>
     </message>
     <message>
@@ -660,7 +664,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Die Methode ist leer oder geht über mehrere Zeilen. Nehmen Sie GET, POST, PATCH …</translation>
     </message>
     <message>
-        <source>The header "%1" is empty, has a colon in its name or spans lines.</source>
+        <source>The header &quot;%1&quot; is empty, has a colon in its name or spans lines.</source>
         <translation>Der Header „%1“ ist leer, hat einen Doppelpunkt im Namen oder geht über mehrere Zeilen.</translation>
     </message>
 </context>
@@ -807,7 +811,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Die Karte ließ sich nicht anordnen.</translation>
     </message>
     <message>
-        <source>The map could not be laid out: Graphviz has no layout engine "dot". Install the package graphviz.</source>
+        <source>The map could not be laid out: Graphviz has no layout engine &quot;dot&quot;. Install the package graphviz.</source>
         <translation>Die Karte ließ sich nicht anordnen: Graphviz hat kein Layout „dot“. Installieren Sie das Paket graphviz.</translation>
     </message>
 </context>
@@ -946,7 +950,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>OpenSSL konnte kein Zertifikat machen.</translation>
     </message>
     <message>
-        <source>The authority's certificate or key is damaged.</source>
+        <source>The authority&apos;s certificate or key is damaged.</source>
         <translation>Zertifikat oder Schlüssel der Zertifizierungsstelle ist beschädigt.</translation>
     </message>
     <message>
@@ -1540,7 +1544,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Das Fenster auf einen Stack. Startet dessen Daemon, wenn keiner läuft.</translation>
     </message>
     <message>
-        <source>The stack's Compose file.</source>
+        <source>The stack&apos;s Compose file.</source>
         <translation>Die Compose-Datei des Stacks.</translation>
     </message>
     <message>
@@ -1563,7 +1567,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
 <context>
     <name>signalbox::BrokerWatcher</name>
     <message>
-        <source>The broker's metrics on port %1 do not answer (%2). What is shown of its queues is the last answer.</source>
+        <source>The broker&apos;s metrics on port %1 do not answer (%2). What is shown of its queues is the last answer.</source>
         <translation>Die Metriken des Brokers auf Port %1 antworten nicht (%2). Was von seinen Queues gezeigt wird, ist die letzte Antwort.</translation>
     </message>
 </context>
@@ -1631,7 +1635,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Es gibt keine URL. Schreiben Sie eine, oder einen Pfad wie /health.</translation>
     </message>
     <message>
-        <source>The address of the stack's edge is not known yet. Start the stack or write the whole URL.</source>
+        <source>The address of the stack&apos;s edge is not known yet. Start the stack or write the whole URL.</source>
         <translation>Die Adresse des Edge ist noch nicht bekannt. Starten Sie den Stack, oder schreiben Sie die ganze URL.</translation>
     </message>
     <message>
@@ -1837,7 +1841,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Dieser Daemon gehört einem anderen Benutzer. Starten Sie mit --state-dir und --runtime-dir einen eigenen Stack.</translation>
     </message>
     <message>
-        <source>The daemon has no method "%1"; is it of another version?</source>
+        <source>The daemon has no method &quot;%1&quot;; is it of another version?</source>
         <translation>Der Daemon hat keine Methode „%1“; ist er von einer anderen Version?</translation>
     </message>
 </context>
@@ -1874,8 +1878,8 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
 <context>
     <name>signalbox::Filter</name>
     <message>
-        <source>This quote is not closed. Add a " at the end of the text.</source>
-        <translation>Dieses Anführungszeichen ist nicht geschlossen. Setzen Sie ein " an das Ende des Textes.</translation>
+        <source>This quote is not closed. Add a &quot; at the end of the text.</source>
+        <translation>Dieses Anführungszeichen ist nicht geschlossen. Setzen Sie ein &quot; an das Ende des Textes.</translation>
     </message>
     <message>
         <source>A duration is a number with a unit, such as 20ms, 1.5s or 300us.</source>
@@ -2186,8 +2190,8 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Dieser Text ist kein gültiges UTF-8.</translation>
     </message>
     <message>
-        <source>A text is not closed: a " is missing.</source>
-        <translation>Ein Text ist nicht geschlossen: ein " fehlt.</translation>
+        <source>A text is not closed: a &quot; is missing.</source>
+        <translation>Ein Text ist nicht geschlossen: ein &quot; fehlt.</translation>
     </message>
     <message>
         <source>A name in double quotes is expected here.</source>
@@ -2316,8 +2320,8 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Logs</translation>
     </message>
     <message>
-        <source>text  "a phrase"  level&gt;=warn  service:NAME  trace:ID</source>
-        <translation>Text  "eine Wendung"  level&gt;=warn  service:NAME  trace:ID</translation>
+        <source>text  &quot;a phrase&quot;  level&gt;=warn  service:NAME  trace:ID</source>
+        <translation>Text  &quot;eine Wendung&quot;  level&gt;=warn  service:NAME  trace:ID</translation>
     </message>
     <message>
         <source>Lowest level</source>
@@ -2833,7 +2837,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Es gibt keine Verbindung zum Daemon. Starten Sie zuerst den Stack.</translation>
     </message>
     <message>
-        <source>The daemon did not answer "%1" within %2 s. It may be overloaded; try again.</source>
+        <source>The daemon did not answer &quot;%1&quot; within %2 s. It may be overloaded; try again.</source>
         <translation>Der Daemon hat „%1“ nicht innerhalb von %2 s beantwortet. Er ist vielleicht überlastet; versuchen Sie es noch einmal.</translation>
     </message>
     <message>
@@ -2841,7 +2845,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Der Daemon hat eine Nachricht von mehr als %1 Byte gesendet; die Verbindung wurde beendet.</translation>
     </message>
     <message>
-        <source>The daemon's socket %1 belongs to another user.</source>
+        <source>The daemon&apos;s socket %1 belongs to another user.</source>
         <translation>Der Socket des Daemons, %1, gehört einem anderen Benutzer.</translation>
     </message>
     <message>
@@ -2954,11 +2958,11 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Neustart von %1</translation>
     </message>
     <message>
-        <source>There is no service "%1" in this stack. It has %2.</source>
+        <source>There is no service &quot;%1&quot; in this stack. It has %2.</source>
         <translation>Es gibt in diesem Stack keinen Dienst „%1“. Er hat %2.</translation>
     </message>
     <message>
-        <source>Cancelled: "%1" was ordered meanwhile.</source>
+        <source>Cancelled: &quot;%1&quot; was ordered meanwhile.</source>
         <translation>Abgebrochen: Inzwischen wurde „%1“ angeordnet.</translation>
     </message>
     <message>
@@ -3336,7 +3340,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Führt einen Stack ohne Fenster aus. signalboxctl und das Fenster reden mit ihm.</translation>
     </message>
     <message>
-        <source>The stack's Compose file.</source>
+        <source>The stack&apos;s Compose file.</source>
         <translation>Die Compose-Datei des Stacks.</translation>
     </message>
     <message>

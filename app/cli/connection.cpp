@@ -31,28 +31,41 @@ Result<std::unique_ptr<Connection>> Connection::attach(const StackLocation& loca
     return connection;
 }
 
-Result<std::unique_ptr<Connection>> Connection::attachOrLaunch(const StackLocation& location)
+namespace {
+
+constexpr int attachAttempts = 3;
+
+// True when the daemon was started here, false when one answered already.
+Result<bool> launchDaemon(const StackLocation& location)
 {
     DaemonLauncher launcher(location);
-    bool done = false;
-    bool startedHere = false;
-    std::optional<Error> problem;
-    QObject::connect(&launcher, &DaemonLauncher::finished, &launcher, [&](bool here) {
-        done = true;
-        startedHere = here;
-    });
-    QObject::connect(&launcher, &DaemonLauncher::failed, &launcher, [&](const Error& error) {
-        done = true;
-        problem = error;
-    });
+    std::optional<Result<bool>> outcome;
+    QObject::connect(&launcher, &DaemonLauncher::finished, &launcher, [&](bool startedHere) { outcome = startedHere; });
+    QObject::connect(
+        &launcher, &DaemonLauncher::failed, &launcher, [&](const Error& error) { outcome = tl::unexpected(error); });
     launcher.run();
-    waitUntil([&] { return done; }, control_limits::launchTimeout * 2); // the launcher has its own deadline
-    if (problem)
-        return tl::unexpected(*problem);
-    auto connection = attach(location);
-    if (connection)
-        (*connection)->m_launchedHere = startedHere;
-    return connection;
+    waitUntil([&] { return outcome.has_value(); }, control_limits::launchTimeout * 2); // it has its own deadline
+    if (!outcome)
+        return fail(Error::Code::Timeout, Cli::tr("The daemon did not start in time."));
+    return *outcome;
+}
+
+} // namespace
+
+// A daemon that is being killed may still take a connection and then let it go: that was none, so it is asked again.
+Result<std::unique_ptr<Connection>> Connection::attachOrLaunch(const StackLocation& location)
+{
+    for (int attempt = 1;; ++attempt) {
+        const auto startedHere = launchDaemon(location);
+        if (!startedHere)
+            return tl::unexpected(startedHere.error());
+        auto connection = attach(location);
+        if (connection)
+            (*connection)->m_launchedHere = *startedHere;
+        const bool wasEnding = !connection && !*startedHere && connection.error().code == Error::Code::Unavailable;
+        if (!wasEnding || attempt == attachAttempts)
+            return connection;
+    }
 }
 
 Result<QJsonValue> Connection::call(const QString& method, const QJsonObject& params)
