@@ -510,7 +510,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     </message>
     <message>
         <source>The daemon did not start in time.</source>
-        <translation>Der Dienst ist nicht rechtzeitig gestartet.</translation>
+        <translation>Der Daemon ist nicht rechtzeitig gestartet.</translation>
     </message>
 </context>
 <context>
