@@ -54,8 +54,10 @@ apt_install() {
 enable_backports() {
     local file=/etc/apt/sources.list.d/signalbox-backports.list mirror
     grep -rqs '^[^#]*bookworm-backports' /etc/apt/sources.list /etc/apt/sources.list.d && return
+    as_root apt-get update -q # the lists say which mirror this machine uses
     mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Release: bookworm' 2>/dev/null | head -n 1)
-    echo "deb ${mirror:-http://deb.debian.org/debian} bookworm-backports main" | as_root tee "$file" >/dev/null
+    [ -n "$mirror" ] || die "No source of Debian 12 (bookworm) was found in /etc/apt. Add one and run this again."
+    echo "deb $mirror bookworm-backports main" | as_root tee "$file" >/dev/null
 }
 
 # Debian's server packages start their service on installation (Debian Policy 9.3.3.2 asks policy-rc.d first), and
