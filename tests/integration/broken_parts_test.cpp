@@ -46,7 +46,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(invoices(), before + 40, 30'000);
     }
 
-    void with_the_broker_stopped_orders_wait_in_the_outbox()
+    void after_a_stop_of_the_broker_the_stack_comes_back_and_orders_arrive()
     {
         const qint64 before = invoices();
         QCOMPARE(m_stack.ctl({QStringLiteral("stop"), QStringLiteral("rabbitmq")}).exitCode, 0);
