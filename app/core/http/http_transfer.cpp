@@ -4,8 +4,8 @@
 
 #include "core/base/format.h"
 #include "core/http/http_problem.h"
+#include "core/http/http_text.h"
 
-#include <QCoreApplication>
 #include <QUrl>
 
 #include <curl/curl.h>
@@ -14,11 +14,6 @@ namespace signalbox {
 namespace {
 
 constexpr qsizetype largestBody = 256 * 1024 * 1024;
-
-struct Http
-{
-    Q_DECLARE_TR_FUNCTIONS(Http)
-};
 
 qint64 nanoseconds(CURL* handle, CURLINFO info)
 {
@@ -99,7 +94,8 @@ HttpTransfer::~HttpTransfer()
 Result<void> HttpTransfer::prepare()
 {
     if (!isLine(m_request.method) || m_request.method.isEmpty())
-        return fail(Error::Code::InvalidData, Http::tr("The method is empty or spans lines. Use GET, POST, PATCH …"));
+        return fail(Error::Code::InvalidData,
+                    HttpText::tr("The method is empty or spans lines. Use GET, POST, PATCH …"));
     curl_easy_setopt(m_handle, CURLOPT_URL, m_request.url.toUtf8().constData());
     curl_easy_setopt(m_handle, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(m_handle, CURLOPT_PATH_AS_IS, 1L);
@@ -146,7 +142,7 @@ Result<void> HttpTransfer::setHeaders()
     for (const auto& [name, value] : m_request.headers) {
         if (name.isEmpty() || name.contains(':') || !isLine(name) || !isLine(value)) {
             return fail(Error::Code::InvalidData,
-                        Http::tr("The header \"%1\" is empty, has a colon in its name or spans lines.")
+                        HttpText::tr("The header \"%1\" is empty, has a colon in its name or spans lines.")
                             .arg(visibleText(name, 60)));
         }
         hasType = hasType || name.compare("content-type", Qt::CaseInsensitive) == 0;

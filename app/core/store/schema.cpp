@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/schema.h"
 
-#include <QCoreApplication>
+#include "core/store/store_text.h"
 
 namespace signalbox {
 namespace {
@@ -49,8 +49,7 @@ Result<void> migrateStore(SqliteDatabase& database)
     if (database.problem() == SqliteProblem::Unreadable)
         return tl::unexpected(database.error());
     if (version > storeVersion)
-        return fail(Error::Code::InvalidData,
-                    QCoreApplication::translate("Store", "The telemetry store was written by a newer Signalbox."));
+        return fail(Error::Code::InvalidData, StoreText::tr("The telemetry store was written by a newer Signalbox."));
     if (version == storeVersion)
         return database.execute("SELECT count(*) FROM sqlite_schema; SELECT max(id) FROM segments;");
     const QByteArray sql = QByteArray("BEGIN IMMEDIATE;") + version1 + "PRAGMA user_version = 1; COMMIT;";

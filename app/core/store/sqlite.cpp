@@ -3,8 +3,8 @@
 #include "core/store/sqlite.h"
 
 #include "core/store/span_codec.h"
+#include "core/store/store_text.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <fcntl.h>
@@ -13,11 +13,6 @@
 
 namespace signalbox {
 namespace {
-
-QString translate(const char* text)
-{
-    return QCoreApplication::translate("Store", text);
-}
 
 QByteArray blobOf(sqlite3_value* value)
 {
@@ -209,22 +204,23 @@ Error SqliteDatabase::error() const
 {
     switch (problem()) {
     case SqliteProblem::Busy:
-        return {Error::Code::Unavailable, translate("The telemetry store is busy. Try again."), problemText()};
+        return {Error::Code::Unavailable, StoreText::tr("The telemetry store is busy. Try again."), problemText()};
     case SqliteProblem::DiskFull:
         return {Error::Code::Unavailable,
-                translate("The disk is full: telemetry cannot be written to %1. Free some space.").arg(m_path),
+                StoreText::tr("The disk is full: telemetry cannot be written to %1. Free some space.").arg(m_path),
                 problemText()};
     case SqliteProblem::ReadOnly:
         return {Error::Code::Refused,
-                translate("The telemetry store %1 cannot be opened for writing. Check the rights of its folder.")
+                StoreText::tr("The telemetry store %1 cannot be opened for writing. Check the rights of its folder.")
                     .arg(m_path),
                 problemText()};
     case SqliteProblem::Unreadable:
-        return {Error::Code::InvalidData, translate("The telemetry store %1 is damaged.").arg(m_path), problemText()};
+        return {
+            Error::Code::InvalidData, StoreText::tr("The telemetry store %1 is damaged.").arg(m_path), problemText()};
     case SqliteProblem::None:
     case SqliteProblem::Other: break;
     }
-    return {Error::Code::Failed, translate("The telemetry store %1 reported an error.").arg(m_path), problemText()};
+    return {Error::Code::Failed, StoreText::tr("The telemetry store %1 reported an error.").arg(m_path), problemText()};
 }
 
 } // namespace signalbox

@@ -6,8 +6,8 @@
 #include "core/store/journey_collector.h"
 #include "core/store/log_reader.h"
 #include "core/store/schema.h"
+#include "core/store/store_text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -39,11 +39,6 @@ std::optional<FileId> fileId(const QString& path)
 qint64 sizeOf(const QString& path)
 {
     return QFileInfo(path).size();
-}
-
-QString translate(const char* text)
-{
-    return QCoreApplication::translate("Store", text);
 }
 
 } // namespace
@@ -99,7 +94,7 @@ Result<bool> StoreReader::Private::ready()
     if (opened->problem() == SqliteProblem::Unreadable)
         return tl::unexpected(opened->error());
     if (version > storeVersion)
-        return fail(Error::Code::InvalidData, translate("The telemetry store was written by a newer Signalbox."));
+        return fail(Error::Code::InvalidData, StoreText::tr("The telemetry store was written by a newer Signalbox."));
     if (version == 0)
         return false; // the writer has just created the file
     opened->addSpanFunctions();
@@ -153,9 +148,9 @@ Error StoreReader::Private::traceNotFound()
 {
     const qint64 evicted = counter(counters::spansEvicted);
     if (evicted == 0)
-        return {Error::Code::NotFound, translate("No span of this trace has been received."), {}};
+        return {Error::Code::NotFound, StoreText::tr("No span of this trace has been received."), {}};
     return {Error::Code::NotFound,
-            translate("This trace is not in the store: it was never received, or evicted at %1 to stay under %2.")
+            StoreText::tr("This trace is not in the store: it was never received, or evicted at %1 to stay under %2.")
                 .arg(formatClock(counter(counters::evictedAtNs)), formatBytes(counter(counters::budget))),
             {}};
 }
@@ -190,7 +185,7 @@ Result<Trace> StoreReader::trace(const QString& traceId)
         return Trace{.traceId = traceId, .spans = *spans, .coverage = m_d->spanCoverage()};
     });
     if (trace && trace->spans.isEmpty()) // there is no store yet
-        return fail(Error::Code::NotFound, translate("No span of this trace has been received."));
+        return fail(Error::Code::NotFound, StoreText::tr("No span of this trace has been received."));
     return trace;
 }
 
@@ -235,7 +230,7 @@ Result<Journey> StoreReader::journey(const QString& id)
         return built;
     });
     if (journey && journey->steps.isEmpty() && journey->traceId.isEmpty())
-        return fail(Error::Code::NotFound, translate("No span of this trace has been received."));
+        return fail(Error::Code::NotFound, StoreText::tr("No span of this trace has been received."));
     return journey;
 }
 

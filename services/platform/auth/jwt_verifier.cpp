@@ -16,22 +16,20 @@ constexpr std::size_t longestToken = 8192;
 constexpr std::size_t mostRemembered = 10'000;
 constexpr std::int64_t clockSkew = 5; // seconds; between hosts, for nbf only: an expired token is expired
 
-using Json = nlohmann::json;
-
 struct Parts
 {
     std::string_view signedText; // header "." payload
-    Json header;
-    Json payload;
+    nlohmann::json header;
+    nlohmann::json payload;
     std::string signature;
 };
 
-std::optional<Json> decodeObject(std::string_view part)
+std::optional<nlohmann::json> decodeObject(std::string_view part)
 {
     const auto text = base64UrlDecode(part);
     if (!text)
         return std::nullopt;
-    Json json = Json::parse(*text, nullptr, false);
+    nlohmann::json json = nlohmann::json::parse(*text, nullptr, false);
     return json.is_object() ? std::optional(std::move(json)) : std::nullopt;
 }
 
@@ -49,14 +47,14 @@ std::optional<Parts> split(std::string_view token)
     return Parts{token.substr(0, second), std::move(*header), std::move(*payload), std::move(*signature)};
 }
 
-std::string textOf(const Json& object, const char* name)
+std::string claimText(const nlohmann::json& object, const char* name)
 {
     const auto found = object.find(name);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 // NumericDate (RFC 7519, 2) as whole seconds; nullopt when it is there but no number.
-std::optional<std::int64_t> dateOf(const Json& object, const char* name, std::int64_t absent)
+std::optional<std::int64_t> dateOf(const nlohmann::json& object, const char* name, std::int64_t absent)
 {
     const auto found = object.find(name);
     if (found == object.end())
@@ -115,9 +113,9 @@ TokenCheck JwtVerifier::verify(std::string_view token, const JwkSet& keys, std::
     if (!parts)
         return refused(TokenProblem::Malformed);
     // The algorithm is ours to choose, never the token's (RFC 8725, 3.1); "crit" we would have to understand.
-    if (textOf(parts->header, "alg") != "RS256" || parts->header.contains("crit"))
+    if (claimText(parts->header, "alg") != "RS256" || parts->header.contains("crit"))
         return refused(TokenProblem::WrongAlgorithm);
-    const auto key = keys.find(textOf(parts->header, "kid"));
+    const auto key = keys.find(claimText(parts->header, "kid"));
     if (key == keys.end())
         return refused(TokenProblem::UnknownKey);
     if (!key->second.verifies(parts->signedText, parts->signature))
@@ -125,7 +123,8 @@ TokenCheck JwtVerifier::verify(std::string_view token, const JwkSet& keys, std::
 
     const auto expires = dateOf(parts->payload, "exp", 0);
     const auto notBefore = dateOf(parts->payload, "nbf", now);
-    Principal principal{textOf(parts->payload, "iss"), textOf(parts->payload, "sub"), textOf(parts->payload, "role")};
+    Principal principal{
+        claimText(parts->payload, "iss"), claimText(parts->payload, "sub"), claimText(parts->payload, "role")};
     if (!expires || !notBefore || principal.subject.empty())
         return refused(TokenProblem::Malformed);
     if (principal.issuer != m_issuer)

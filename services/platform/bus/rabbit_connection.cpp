@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/bus/rabbit_connection.h"
 
+#include "platform/bus/rabbit_message.h"
+
 #include <amqp_framing.h>
 #include <amqp_tcp_socket.h>
 #include <netinet/in.h>
@@ -21,11 +23,6 @@ using namespace std::chrono_literals;
 constexpr int frameMax = 131072;
 constexpr int heartbeatSeconds = 10;
 constexpr timeval handshake{2, 0};
-
-std::string textOf(const amqp_bytes_t& bytes)
-{
-    return {static_cast<const char*>(bytes.bytes), bytes.len};
-}
 
 amqp_table_entry_t yes(const char* key)
 {

@@ -39,11 +39,11 @@ amqp_table_entry_t entryOf(const std::string& name, const std::string& value)
     return entry;
 }
 
-std::optional<std::string> textOf(const amqp_field_value_t& value)
+std::optional<std::string> fieldText(const amqp_field_value_t& value)
 {
     switch (value.kind) {
     case AMQP_FIELD_KIND_UTF8:
-    case AMQP_FIELD_KIND_BYTES: return platform::textOf(value.value.bytes);
+    case AMQP_FIELD_KIND_BYTES: return textOf(value.value.bytes);
     case AMQP_FIELD_KIND_BOOLEAN: return value.value.boolean ? "true" : "false";
     case AMQP_FIELD_KIND_I8: return std::to_string(value.value.i8);
     case AMQP_FIELD_KIND_U8: return std::to_string(value.value.u8);
@@ -92,7 +92,7 @@ void readProperties(const amqp_basic_properties_t& properties, Message& message)
         return;
     for (int i = 0; i < properties.headers.num_entries; ++i) {
         const amqp_table_entry_t& entry = properties.headers.entries[i];
-        if (auto text = textOf(entry.value))
+        if (auto text = fieldText(entry.value))
             message.headers.emplace_back(textOf(entry.key), std::move(*text));
     }
 }

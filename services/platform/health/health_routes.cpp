@@ -10,24 +10,23 @@ namespace platform {
 namespace {
 
 using boost::asio::awaitable;
-using Json = nlohmann::ordered_json;
-
 HttpResponse ready(const std::vector<ReadinessCheck>& checks, bool draining)
 {
-    Json list = Json::array();
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
     bool good = !draining;
     if (draining)
         list.push_back({{"name", "drain"}, {"status", "failed"}, {"reason", "The service is shutting down."}});
     for (const ReadinessCheck& check : checks) {
         const std::string reason = check.check();
-        Json entry{{"name", check.name}, {"status", reason.empty() ? "ok" : "failed"}};
+        nlohmann::ordered_json entry{{"name", check.name}, {"status", reason.empty() ? "ok" : "failed"}};
         if (!reason.empty())
             entry["reason"] = reason;
         good = good && reason.empty();
         list.push_back(std::move(entry));
     }
-    const Json body{{"status", good ? "ready" : "not_ready"}, {"checks", std::move(list)}};
-    return HttpResponse::json(good ? 200 : 503, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+    const nlohmann::ordered_json body{{"status", good ? "ready" : "not_ready"}, {"checks", std::move(list)}};
+    return HttpResponse::json(good ? 200 : 503,
+                              body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 HttpRoute open(std::string path, HttpHandler handler)

@@ -25,7 +25,7 @@ using asio::ip::tcp;
 using boost::system::error_code;
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
-constexpr auto asTuple = asio::as_tuple(asio::use_awaitable);
+constexpr auto toTuple = asio::as_tuple(asio::use_awaitable);
 
 std::string taken(const std::string& address, std::uint16_t port, const error_code& error)
 {
@@ -75,7 +75,7 @@ asio::awaitable<void> HttpServer::Worker::acceptLoop()
 {
     constexpr std::chrono::milliseconds pause{50};
     while (acceptor.is_open()) {
-        auto [error, socket] = co_await acceptor.async_accept(asTuple);
+        auto [error, socket] = co_await acceptor.async_accept(toTuple);
         if (!error) {
             asio::co_spawn(context, serve(std::move(socket)), asio::detached);
             continue;
@@ -84,7 +84,7 @@ asio::awaitable<void> HttpServer::Worker::acceptLoop()
             co_return;
         // Out of file descriptors, mostly: trying again at once would burn the thread that has to free some.
         asio::steady_timer timer(context, pause);
-        co_await timer.async_wait(asTuple);
+        co_await timer.async_wait(toTuple);
     }
 }
 

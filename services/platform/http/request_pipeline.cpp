@@ -24,9 +24,9 @@ namespace asio = boost::asio;
 using Clock = std::chrono::steady_clock;
 
 // A handler and whoever waits for it; shared, because the one who waits may give up first.
-struct Running
+struct InFlight
 {
-    explicit Running(const asio::any_io_executor& executor)
+    explicit InFlight(const asio::any_io_executor& executor)
         : finished(executor)
     {
     }
@@ -254,7 +254,7 @@ asio::awaitable<HttpResponse> RequestPipeline::runHandler(const HttpRoute& route
                                                           std::shared_ptr<HttpRequest> request) const
 {
     const auto executor = co_await asio::this_coro::executor;
-    auto running = std::make_shared<Running>(executor);
+    auto running = std::make_shared<InFlight>(executor);
     running->finished.expires_after(m_settings.deadline);
     auto body = [running, request, &route]() -> asio::awaitable<void> {
         try {

@@ -12,7 +12,7 @@ namespace signalbox {
 
 namespace {
 
-constexpr timeval patience{1, 500'000};
+constexpr timeval amqpPatience{1, 500'000};
 constexpr amqp_channel_t channel = 1;
 
 struct AmqpProbing
@@ -67,9 +67,9 @@ struct AmqpProbeSession::Connection
     {
         connection.reset(amqp_new_connection());
         amqp_socket_t* socket = amqp_tcp_socket_new(connection.get()); // owned by the connection
-        amqp_set_handshake_timeout(connection.get(), &patience);
-        amqp_set_rpc_timeout(connection.get(), &patience);
-        const int status = amqp_socket_open_noblock(socket, "127.0.0.1", probe.port, &patience);
+        amqp_set_handshake_timeout(connection.get(), &amqpPatience);
+        amqp_set_rpc_timeout(connection.get(), &amqpPatience);
+        const int status = amqp_socket_open_noblock(socket, "127.0.0.1", probe.port, &amqpPatience);
         if (status != AMQP_STATUS_OK) {
             return fail(Error::Code::Unavailable,
                         AmqpProbing::tr("port %1: %2")

@@ -15,7 +15,7 @@ namespace signalbox {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr auto patience = std::chrono::milliseconds(1'500);
+constexpr auto postgresPatience = std::chrono::milliseconds(1'500);
 
 struct PostgresProbing
 {
@@ -45,7 +45,7 @@ struct PostgresProbeSession::Connection
 
     Result<void> ask()
     {
-        const auto deadline = Clock::now() + patience;
+        const auto deadline = Clock::now() + postgresPatience;
         if (!connection) {
             if (auto opened = open(deadline); !opened)
                 return opened;
