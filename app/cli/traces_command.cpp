@@ -93,7 +93,7 @@ ExitCode one(StoreReader& reader, const QString& id, const Terminal& terminal)
     return ExitCode::Ok;
 }
 
-Result<TraceQuery> queryFrom(const CommandLine& line)
+Result<TraceQuery> traceQueryFrom(const CommandLine& line)
 {
     TraceQuery query;
     query.service = line.value("service");
@@ -155,7 +155,7 @@ void commands_of::declareTraces(CommandLine& line)
 
 ExitCode commands_of::traces(const CommandLine& line, const Terminal& terminal)
 {
-    const auto query = queryFrom(line);
+    const auto query = traceQueryFrom(line);
     if (!query)
         return terminal.usage(query.error().message);
     const auto location = locateStack(line.stack());

@@ -17,7 +17,7 @@ namespace signalbox {
 
 namespace {
 
-struct Words
+struct ComposeDraftText
 {
     Q_DECLARE_TR_FUNCTIONS(signalbox::Compose)
 };
@@ -37,12 +37,14 @@ Result<QString> completedUrl(const QString& url, const QString& edgeUrl)
 {
     const QString trimmed = url.trimmed();
     if (trimmed.isEmpty())
-        return fail(Error::Code::InvalidData, Words::tr("There is no URL. Write one, or a path such as /health."));
+        return fail(Error::Code::InvalidData,
+                    ComposeDraftText::tr("There is no URL. Write one, or a path such as /health."));
     if (trimmed.startsWith(QLatin1Char('/'))) {
         if (edgeUrl.isEmpty())
             return fail(
                 Error::Code::InvalidData,
-                Words::tr("The address of the stack's edge is not known yet. Start the stack or write the whole URL."));
+                ComposeDraftText::tr(
+                    "The address of the stack's edge is not known yet. Start the stack or write the whole URL."));
         QString base = edgeUrl;
         while (base.endsWith(QLatin1Char('/')))
             base.chop(1);
@@ -50,12 +52,15 @@ Result<QString> completedUrl(const QString& url, const QString& edgeUrl)
     }
     const QUrl parsed(trimmed, QUrl::StrictMode);
     if (!parsed.isValid())
-        return fail(Error::Code::InvalidData, Words::tr("“%1” is not a valid URL.").arg(trimmed), parsed.errorString());
-    if (parsed.scheme() != QLatin1String("http") && parsed.scheme() != QLatin1String("https"))
         return fail(Error::Code::InvalidData,
-                    Words::tr("The URL has to begin with https:// or http://, or with / for a path of this stack."));
+                    ComposeDraftText::tr("“%1” is not a valid URL.").arg(trimmed),
+                    parsed.errorString());
+    if (parsed.scheme() != QLatin1String("http") && parsed.scheme() != QLatin1String("https"))
+        return fail(
+            Error::Code::InvalidData,
+            ComposeDraftText::tr("The URL has to begin with https:// or http://, or with / for a path of this stack."));
     if (parsed.host().isEmpty())
-        return fail(Error::Code::InvalidData, Words::tr("The URL names no host."));
+        return fail(Error::Code::InvalidData, ComposeDraftText::tr("The URL names no host."));
     return trimmed;
 }
 
@@ -70,7 +75,7 @@ Result<QString> withSavedValues(const QString& text, const SavedValues& values)
         if (!values.contains(key))
             return fail(
                 Error::Code::InvalidData,
-                Words::tr(
+                ComposeDraftText::tr(
                     "The request uses ${%1}, which no answer has given yet. Send the request that saves it first.")
                     .arg(key));
         out += text.mid(at, found.capturedStart() - at) + values.value(key);

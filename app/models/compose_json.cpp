@@ -11,7 +11,7 @@ namespace signalbox {
 
 namespace {
 
-struct Words
+struct ComposeJsonText
 {
     Q_DECLARE_TR_FUNCTIONS(signalbox::Json)
 };
@@ -19,20 +19,24 @@ struct Words
 QString sentence(QJsonParseError::ParseError error)
 {
     switch (error) {
-    case QJsonParseError::UnterminatedObject: return Words::tr("A comma or a closing } is missing before this place.");
-    case QJsonParseError::MissingNameSeparator: return Words::tr("A colon is missing between a name and its value.");
-    case QJsonParseError::UnterminatedArray: return Words::tr("A comma or a closing ] is missing before this place.");
-    case QJsonParseError::MissingValueSeparator: return Words::tr("A comma is missing between two values.");
-    case QJsonParseError::IllegalValue: return Words::tr("This is no JSON value. Text needs double quotes.");
+    case QJsonParseError::UnterminatedObject:
+        return ComposeJsonText::tr("A comma or a closing } is missing before this place.");
+    case QJsonParseError::MissingNameSeparator:
+        return ComposeJsonText::tr("A colon is missing between a name and its value.");
+    case QJsonParseError::UnterminatedArray:
+        return ComposeJsonText::tr("A comma or a closing ] is missing before this place.");
+    case QJsonParseError::MissingValueSeparator: return ComposeJsonText::tr("A comma is missing between two values.");
+    case QJsonParseError::IllegalValue: return ComposeJsonText::tr("This is no JSON value. Text needs double quotes.");
     case QJsonParseError::TerminationByNumber:
-    case QJsonParseError::IllegalNumber: return Words::tr("This is no JSON number.");
-    case QJsonParseError::IllegalEscapeSequence: return Words::tr("There is no such escape sequence in JSON.");
-    case QJsonParseError::IllegalUTF8String: return Words::tr("This text is not valid UTF-8.");
-    case QJsonParseError::UnterminatedString: return Words::tr("A text is not closed: a \" is missing.");
-    case QJsonParseError::MissingObject: return Words::tr("A name in double quotes is expected here.");
-    case QJsonParseError::DeepNesting: return Words::tr("The document is nested too deeply.");
-    case QJsonParseError::DocumentTooLarge: return Words::tr("The document is too large.");
-    case QJsonParseError::GarbageAtEnd: return Words::tr("Something follows the end of the document.");
+    case QJsonParseError::IllegalNumber: return ComposeJsonText::tr("This is no JSON number.");
+    case QJsonParseError::IllegalEscapeSequence:
+        return ComposeJsonText::tr("There is no such escape sequence in JSON.");
+    case QJsonParseError::IllegalUTF8String: return ComposeJsonText::tr("This text is not valid UTF-8.");
+    case QJsonParseError::UnterminatedString: return ComposeJsonText::tr("A text is not closed: a \" is missing.");
+    case QJsonParseError::MissingObject: return ComposeJsonText::tr("A name in double quotes is expected here.");
+    case QJsonParseError::DeepNesting: return ComposeJsonText::tr("The document is nested too deeply.");
+    case QJsonParseError::DocumentTooLarge: return ComposeJsonText::tr("The document is too large.");
+    case QJsonParseError::GarbageAtEnd: return ComposeJsonText::tr("Something follows the end of the document.");
     case QJsonParseError::NoError: break;
     }
     return {};
@@ -74,7 +78,7 @@ qsizetype skipSpace(const QByteArray& text, qsizetype at)
 std::optional<JsonProblem> jsonProblem(const QByteArray& text)
 {
     if (text.trimmed().isEmpty())
-        return JsonProblem{1, 1, Words::tr("There is no JSON here.")};
+        return JsonProblem{1, 1, ComposeJsonText::tr("There is no JSON here.")};
     QJsonParseError error;
     const bool bare = isBareValue(text);
     QJsonDocument::fromJson(bare ? '[' + text + ']' : text, &error);

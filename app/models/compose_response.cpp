@@ -11,7 +11,7 @@ namespace signalbox {
 
 namespace {
 
-struct Words
+struct ComposeResponseText
 {
     Q_DECLARE_TR_FUNCTIONS(signalbox::ComposeResponse)
 };
@@ -40,16 +40,16 @@ QList<ComposeResponse::Phase> phasesOf(const HttpResponse& response)
     const bool reused = t.connect == 0 && t.tls == 0 && t.dns == 0;
     QList<ComposeResponse::Phase> phases;
     if (reused) {
-        phases.append({Kind::Connect, Words::tr("connection reused"), 0});
+        phases.append({Kind::Connect, ComposeResponseText::tr("connection reused"), 0});
     } else {
-        phases.append({Kind::Dns, phaseText(Words::tr("dns"), t.dns), t.dns});
-        phases.append({Kind::Connect, phaseText(Words::tr("connect"), t.connect), t.connect});
+        phases.append({Kind::Dns, phaseText(ComposeResponseText::tr("dns"), t.dns), t.dns});
+        phases.append({Kind::Connect, phaseText(ComposeResponseText::tr("connect"), t.connect), t.connect});
         if (secure)
-            phases.append({Kind::Tls, phaseText(Words::tr("tls"), t.tls), t.tls});
+            phases.append({Kind::Tls, phaseText(ComposeResponseText::tr("tls"), t.tls), t.tls});
     }
-    phases.append({Kind::Send, phaseText(Words::tr("send"), t.send), t.send});
-    phases.append({Kind::Wait, phaseText(Words::tr("wait"), t.wait), t.wait});
-    phases.append({Kind::Receive, phaseText(Words::tr("receive"), t.receive), t.receive});
+    phases.append({Kind::Send, phaseText(ComposeResponseText::tr("send"), t.send), t.send});
+    phases.append({Kind::Wait, phaseText(ComposeResponseText::tr("wait"), t.wait), t.wait});
+    phases.append({Kind::Receive, phaseText(ComposeResponseText::tr("receive"), t.receive), t.receive});
     return phases;
 }
 
@@ -87,7 +87,7 @@ ComposeResponse composeResponse(const HttpResponse& response)
     shown.headers = response.headers;
     const QByteArray body = response.body.left(mostShown);
     if (body.size() < response.body.size())
-        shown.note = Words::tr("Only the first %1 of %2 are shown.")
+        shown.note = ComposeResponseText::tr("Only the first %1 of %2 are shown.")
                          .arg(formatBytes(body.size()), formatBytes(response.body.size()));
     shown.isJson = response.header("Content-Type").contains("json") && !jsonProblem(body);
     shown.raw = shownBody(body);

@@ -13,7 +13,7 @@ namespace signalbox {
 
 namespace {
 
-struct Words
+struct JourneyModelText
 {
     Q_DECLARE_TR_FUNCTIONS(signalbox::Journey)
 };
@@ -21,9 +21,10 @@ struct Words
 QString stepTime(const JourneyStep& step)
 {
     if (step.durationNs < 0)
-        return step.waiting ? Words::tr("still waiting") : Words::tr("still running");
+        return step.waiting ? JourneyModelText::tr("still waiting") : JourneyModelText::tr("still running");
     const QString duration = formatDuration(step.durationNs);
-    return step.waiting ? Words::tr("waited %1").arg(duration) : Words::tr("took %1").arg(duration);
+    return step.waiting ? JourneyModelText::tr("waited %1").arg(duration)
+                        : JourneyModelText::tr("took %1").arg(duration);
 }
 
 StatusTone stepTone(const JourneyStep& step)
@@ -126,7 +127,7 @@ QList<Inspection::Bullet> journeyBullets(const Journey& journey)
         if (!step.service.isEmpty())
             note.append(step.service);
         if (step.startNs > journey.startNs)
-            note.append(Words::tr("after %1").arg(formatDuration(step.startNs - journey.startNs)));
+            note.append(JourneyModelText::tr("after %1").arg(formatDuration(step.startNs - journey.startNs)));
         note.append(stepTime(step));
         bullet.note = note.join(QStringLiteral(" · "));
         if (!step.spanId.isEmpty())
@@ -141,13 +142,13 @@ QList<Inspection::Bullet> journeyBullets(const Journey& journey)
 QString journeySummary(const Journey& journey)
 {
     if (journey.steps.isEmpty())
-        return Words::tr("nothing seen of it yet");
-    const QString steps = Words::tr("%n step(s)", nullptr, static_cast<int>(journey.steps.size()));
+        return JourneyModelText::tr("nothing seen of it yet");
+    const QString steps = JourneyModelText::tr("%n step(s)", nullptr, static_cast<int>(journey.steps.size()));
     const QString length = formatDuration(journey.endNs - journey.startNs);
-    QString end = journey.complete ? Words::tr("complete") : Words::tr("under way");
+    QString end = journey.complete ? JourneyModelText::tr("complete") : JourneyModelText::tr("under way");
     if (journey.failed)
-        end = Words::tr("failed");
-    return Words::tr("%1 in %2 · %3").arg(steps, length, end);
+        end = JourneyModelText::tr("failed");
+    return JourneyModelText::tr("%1 in %2 · %3").arg(steps, length, end);
 }
 
 } // namespace signalbox

@@ -11,7 +11,7 @@ namespace signalbox {
 
 namespace {
 
-struct Words
+struct LogInspectionText
 {
     Q_DECLARE_TR_FUNCTIONS(signalbox::LogInspection)
 };
@@ -19,12 +19,13 @@ struct Words
 Inspection::Section fieldsOf(const LogLine& line)
 {
     Inspection::Section section;
-    section.rows.append({Words::tr("service"), line.service, {Link::Kind::LogsOfService, line.service}});
+    section.rows.append({LogInspectionText::tr("service"), line.service, {Link::Kind::LogsOfService, line.service}});
     if (!line.traceId.isEmpty())
-        section.rows.append({Words::tr("trace"), line.traceId, {Link::Kind::Trace, line.traceId}});
+        section.rows.append({LogInspectionText::tr("trace"), line.traceId, {Link::Kind::Trace, line.traceId}});
     if (!line.spanId.isEmpty() && !line.traceId.isEmpty())
-        section.rows.append(
-            {Words::tr("span"), line.spanId, {Link::Kind::Span, line.traceId + QLatin1Char('/') + line.spanId}});
+        section.rows.append({LogInspectionText::tr("span"),
+                             line.spanId,
+                             {Link::Kind::Span, line.traceId + QLatin1Char('/') + line.spanId}});
     for (const auto& [key, value] : line.fields) {
         Link link;
         if (key == QLatin1String("event_id") || key == QLatin1String("message_id"))
@@ -39,7 +40,7 @@ Inspection::Section fieldsOf(const LogLine& line)
 Inspection::Section contextOf(const LogLine& line, const QList<LogLine>& around)
 {
     Inspection::Section section;
-    section.title = Words::tr("Around it");
+    section.title = LogInspectionText::tr("Around it");
     QStringList lines;
     for (const LogLine& each : around) {
         const QString mark = each.id == line.id ? QStringLiteral("› ") : QStringLiteral("  ");
@@ -73,20 +74,23 @@ Inspection inspectLogLine(const LogLine& line, const QList<LogLine>& around)
     inspection.service = line.service;
     const StatusTone tone = logLevelTone(line.level);
     inspection.tone = tone == StatusTone::None ? StatusTone::Ok : tone;
-    const QString level = line.level == LogLevel::Unknown ? Words::tr("no level") : logLevelName(line.level);
+    const QString level =
+        line.level == LogLevel::Unknown ? LogInspectionText::tr("no level") : logLevelName(line.level);
     inspection.status = QStringLiteral("%1 · %2").arg(level, formatClock(line.timeNs));
     inspection.sections.append(fieldsOf(line));
     if (around.size() > 1)
         inspection.sections.append(contextOf(line, around));
     Inspection::Section raw;
-    raw.title = Words::tr("As it came");
+    raw.title = LogInspectionText::tr("As it came");
     raw.block = visibleText(line.text);
     inspection.sections.append(raw);
     const bool traced = isTraceId(line.traceId);
-    inspection.acts.append(
-        {QString(), Words::tr("Open trace"), traced ? Link{Link::Kind::Trace, line.traceId} : Link{}, traced});
-    inspection.acts.append({QStringLiteral("only-service"), Words::tr("Only this service"), {}, true});
-    inspection.acts.append({QStringLiteral("copy-line"), Words::tr("Copy"), {}, true});
+    inspection.acts.append({QString(),
+                            LogInspectionText::tr("Open trace"),
+                            traced ? Link{Link::Kind::Trace, line.traceId} : Link{},
+                            traced});
+    inspection.acts.append({QStringLiteral("only-service"), LogInspectionText::tr("Only this service"), {}, true});
+    inspection.acts.append({QStringLiteral("copy-line"), LogInspectionText::tr("Copy"), {}, true});
     return inspection;
 }
 

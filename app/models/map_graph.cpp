@@ -13,7 +13,7 @@
 namespace signalbox {
 namespace {
 
-struct Words
+struct MapGraphText
 {
     Q_DECLARE_TR_FUNCTIONS(MapGraph)
 };
@@ -115,7 +115,7 @@ private:
             if (!m_graph.find(id))
                 addNode({id,
                          MapKind::Database,
-                         Words::tr("%1 db").arg(service.database),
+                         MapGraphText::tr("%1 db").arg(service.database),
                          server ? (phase == Phase::Ready ? server->name : phaseWord(phase)) : QString(),
                          {},
                          server ? server->color : QString(),
@@ -133,7 +133,7 @@ private:
             const auto found = std::ranges::find(outboxes, service.name, &OutboxState::service);
             const OutboxState outbox = found == outboxes.end() ? OutboxState{} : *found;
             const QString id = QStringLiteral("outbox:") + service.name;
-            addNode({id, MapKind::Outbox, Words::tr("outbox"), outboxText(outbox), {}, {}, outboxTone(outbox)});
+            addNode({id, MapKind::Outbox, MapGraphText::tr("outbox"), outboxText(outbox), {}, {}, outboxTone(outbox)});
             addEdge(Kind::Collects, serviceNodeId(service.name), id);
         }
     }
@@ -190,7 +190,7 @@ private:
             addNode({id,
                      MapKind::Exchange,
                      exchange.name,
-                     phase == Phase::Ready ? Words::tr("%1 exchange").arg(exchange.type) : phaseWord(phase),
+                     phase == Phase::Ready ? MapGraphText::tr("%1 exchange").arg(exchange.type) : phaseWord(phase),
                      broker ? broker->name : QString(),
                      broker ? broker->color : QString(),
                      toneOf(phase)});
@@ -303,7 +303,7 @@ private:
         if (!state || state->ready < 0)
             return {};
         if (state->consumers == 0)
-            return Words::tr("no consumer");
+            return MapGraphText::tr("no consumer");
         return state->deliverRate > 0 ? rateText(state->deliverRate) : QString();
     }
 
@@ -347,9 +347,10 @@ private:
         if (seen.count == 0)
             return {}; // it was so once
         const QString rate = rateText(double(seen.count) / std::max(1, m_traffic.seconds));
-        return seen.errors > 0
-                   ? Words::tr("%1, %2 % err").arg(rate).arg(qRound(100.0 * double(seen.errors) / double(seen.count)))
-                   : rate;
+        return seen.errors > 0 ? MapGraphText::tr("%1, %2 % err")
+                                     .arg(rate)
+                                     .arg(qRound(100.0 * double(seen.errors) / double(seen.count)))
+                               : rate;
     }
     // What a service that is well does, instead of the word.
     void describeLoad()
@@ -363,7 +364,7 @@ private:
                     p95 = std::max(p95, seen.p95Ns);
                 }
             if (node.kind == MapKind::Service && node.tone == StatusTone::Ok && count > 0)
-                node.subtitle = Words::tr("%1 p95 %2")
+                node.subtitle = MapGraphText::tr("%1 p95 %2")
                                     .arg(rateText(double(count) / std::max(1, m_traffic.seconds)), formatDuration(p95));
         }
     }

@@ -12,7 +12,7 @@
 namespace signalbox {
 namespace {
 
-struct Words
+struct MapInspectionText
 {
     Q_DECLARE_TR_FUNCTIONS(MapInspection)
 };
@@ -24,20 +24,21 @@ QString countOrDash(qint64 count)
 
 QString rateOrDash(double rate)
 {
-    return rate < 0 ? QStringLiteral("–") : Words::tr("%1/s").arg(rate, 0, 'f', 1);
+    return rate < 0 ? QStringLiteral("–") : MapInspectionText::tr("%1/s").arg(rate, 0, 'f', 1);
 }
 
 Inspection::Section bindingsSection(const StackSession& session, const QString& queue, const QString& exchange)
 {
     Inspection::Section section;
-    section.title = exchange.isEmpty() ? Words::tr("Bound to") : Words::tr("Routes");
+    section.title = exchange.isEmpty() ? MapInspectionText::tr("Bound to") : MapInspectionText::tr("Routes");
     QStringList lines;
     for (const BindingState& binding : session.broker().bindings) {
         if (binding.exchange.isEmpty() || (!queue.isEmpty() && binding.destination != queue) ||
             (!exchange.isEmpty() && binding.exchange != exchange))
             continue;
         const QString other = exchange.isEmpty() ? binding.exchange : binding.destination;
-        const QString key = binding.routingKey.isEmpty() ? Words::tr("(every message)") : binding.routingKey;
+        const QString key =
+            binding.routingKey.isEmpty() ? MapInspectionText::tr("(every message)") : binding.routingKey;
         lines.append(visibleText(exchange.isEmpty() ? QStringLiteral("%1 · %2").arg(other, key)
                                                     : QStringLiteral("%1 → %2").arg(key, other)));
     }
@@ -49,7 +50,7 @@ Inspection::Section bindingsSection(const StackSession& session, const QString& 
 Inspection::Section consumersSection(const StackSession& session, const QString& queue)
 {
     Inspection::Section section;
-    section.title = Words::tr("Consumed by");
+    section.title = MapInspectionText::tr("Consumed by");
     for (const ServiceInfo& service : session.services())
         if (service.queues.contains(queue)) {
             const ServiceState state = session.state(service.name);
@@ -63,16 +64,17 @@ void describeQueueStatus(Inspection& inspection, const QueueState& queue)
 {
     if (queue.isDeadLetters && queue.ready > 0) {
         inspection.tone = StatusTone::Fail;
-        inspection.status = Words::tr("%n message(s) gave up here", nullptr, int(queue.ready));
+        inspection.status = MapInspectionText::tr("%n message(s) gave up here", nullptr, int(queue.ready));
     } else if (queue.consumers == 0 && queue.ready > 0) {
         inspection.tone = StatusTone::Fail;
-        inspection.status = Words::tr("filling: nobody consumes");
+        inspection.status = MapInspectionText::tr("filling: nobody consumes");
     } else if (queue.ready > 0) {
         inspection.tone = StatusTone::Busy;
-        inspection.status = Words::tr("%n message(s) waiting", nullptr, int(queue.ready));
+        inspection.status = MapInspectionText::tr("%n message(s) waiting", nullptr, int(queue.ready));
     } else if (queue.ready == 0) {
         inspection.tone = StatusTone::Ok;
-        inspection.status = queue.isDeadLetters ? Words::tr("empty, as it should be") : Words::tr("empty");
+        inspection.status =
+            queue.isDeadLetters ? MapInspectionText::tr("empty, as it should be") : MapInspectionText::tr("empty");
     }
 }
 
@@ -86,14 +88,14 @@ Inspection inspectQueue(const StackSession& session, const QString& name)
         return inspection;
     describeQueueStatus(inspection, *queue);
     Inspection::Section facts;
-    facts.rows = {{Words::tr("ready"), countOrDash(queue->ready), {}},
-                  {Words::tr("unacked"), countOrDash(queue->unacked), {}},
-                  {Words::tr("consumers"), countOrDash(queue->consumers), {}},
-                  {Words::tr("in"), rateOrDash(queue->publishRate), {}},
-                  {Words::tr("out"), rateOrDash(queue->deliverRate), {}},
-                  {Words::tr("type"), queue->type, {}}};
+    facts.rows = {{MapInspectionText::tr("ready"), countOrDash(queue->ready), {}},
+                  {MapInspectionText::tr("unacked"), countOrDash(queue->unacked), {}},
+                  {MapInspectionText::tr("consumers"), countOrDash(queue->consumers), {}},
+                  {MapInspectionText::tr("in"), rateOrDash(queue->publishRate), {}},
+                  {MapInspectionText::tr("out"), rateOrDash(queue->deliverRate), {}},
+                  {MapInspectionText::tr("type"), queue->type, {}}};
     if (!queue->deadLetterExchange.isEmpty())
-        facts.rows.append({Words::tr("dead letters"), queue->deadLetterExchange, {}});
+        facts.rows.append({MapInspectionText::tr("dead letters"), queue->deadLetterExchange, {}});
     inspection.sections.append(facts);
     for (const Inspection::Section& section : {consumersSection(session, name), bindingsSection(session, name, {})})
         if (!section.bullets.isEmpty() || !section.block.isEmpty())
@@ -111,9 +113,10 @@ Inspection inspectExchange(const StackSession& session, const MapNode& node)
     if (const auto section = bindingsSection(session, {}, node.title); !section.block.isEmpty())
         inspection.sections.append(section);
     if (!session.broker().problem.isEmpty())
-        inspection.sections.prepend({Words::tr("Why"), session.broker().problem, {}, {}, {}});
+        inspection.sections.prepend({MapInspectionText::tr("Why"), session.broker().problem, {}, {}, {}});
     if (!node.service.isEmpty())
-        inspection.acts = {{{}, Words::tr("Open %1").arg(node.service), {Link::Kind::Service, node.service}}};
+        inspection.acts = {
+            {{}, MapInspectionText::tr("Open %1").arg(node.service), {Link::Kind::Service, node.service}}};
     return inspection;
 }
 
@@ -122,23 +125,23 @@ Inspection inspectOutbox(const StackSession& session, const MapNode& node, const
     const auto& outboxes = session.outboxes();
     const auto outbox = std::ranges::find(outboxes, service, &OutboxState::service);
     Inspection inspection;
-    inspection.title = Words::tr("outbox of %1").arg(service);
+    inspection.title = MapInspectionText::tr("outbox of %1").arg(service);
     inspection.service = service;
     inspection.tone = node.tone == StatusTone::None ? StatusTone::Ok : node.tone;
     inspection.status = node.subtitle;
     if (outbox != outboxes.end()) {
         Inspection::Section facts;
         facts.rows = {
-            {Words::tr("pending"), countOrDash(outbox->pending), {}},
-            {Words::tr("oldest"),
+            {MapInspectionText::tr("pending"), countOrDash(outbox->pending), {}},
+            {MapInspectionText::tr("oldest"),
              outbox->oldestPendingMs < 0 ? QStringLiteral("–") : formatDuration(outbox->oldestPendingMs * 1'000'000),
              {}},
-            {Words::tr("dead"), countOrDash(outbox->dead), {}}};
+            {MapInspectionText::tr("dead"), countOrDash(outbox->dead), {}}};
         inspection.sections.append(facts);
         if (!outbox->problem.isEmpty())
-            inspection.sections.append({Words::tr("Why"), outbox->problem, {}, {}, {}});
+            inspection.sections.append({MapInspectionText::tr("Why"), outbox->problem, {}, {}, {}});
     }
-    inspection.acts = {{{}, Words::tr("Open %1").arg(service), {Link::Kind::Service, service}}};
+    inspection.acts = {{{}, MapInspectionText::tr("Open %1").arg(service), {Link::Kind::Service, service}}};
     return inspection;
 }
 
@@ -149,7 +152,7 @@ Inspection inspectDatabase(const StackSession& session, const MapGraph& graph, c
     inspection.tone = node.tone;
     inspection.status = node.subtitle;
     Inspection::Section users;
-    users.title = Words::tr("Used by");
+    users.title = MapInspectionText::tr("Used by");
     for (const MapEdge& edge : graph.edges) {
         const MapNode* user = edge.to == node.id ? graph.find(edge.from) : nullptr;
         if (user)
@@ -167,7 +170,7 @@ Inspection inspectMapNode(const StackSession& session, const MapGraph& graph, co
     const MapNode* node = graph.find(nodeId);
     if (!node) {
         Inspection nothing;
-        nothing.hint = Words::tr("Select something on the map to see how it is.");
+        nothing.hint = MapInspectionText::tr("Select something on the map to see how it is.");
         return nothing;
     }
     switch (node->kind) {

@@ -9,7 +9,7 @@
 namespace signalbox {
 namespace {
 
-struct Words
+struct MapTextText
 {
     Q_DECLARE_TR_FUNCTIONS(MapText)
 };
@@ -20,18 +20,18 @@ constexpr qint64 patienceMs = 5'000; // an outbox is emptied within a second; th
 
 QString rateText(double perSecond)
 {
-    return perSecond >= 10 ? Words::tr("%1/s").arg(qRound64(perSecond))
-                           : Words::tr("%1/s").arg(perSecond, 0, 'f', perSecond >= 1 ? 1 : 2);
+    return perSecond >= 10 ? MapTextText::tr("%1/s").arg(qRound64(perSecond))
+                           : MapTextText::tr("%1/s").arg(perSecond, 0, 'f', perSecond >= 1 ? 1 : 2);
 }
 QString outboxText(const OutboxState& outbox)
 {
     if (outbox.pending < 0)
-        return Words::tr("not observed");
+        return MapTextText::tr("not observed");
     if (outbox.dead > 0)
-        return Words::tr("%1 pending · %2 dead").arg(formatCount(outbox.pending), formatCount(outbox.dead));
+        return MapTextText::tr("%1 pending · %2 dead").arg(formatCount(outbox.pending), formatCount(outbox.dead));
     if (outbox.pending == 0)
-        return Words::tr("empty");
-    return Words::tr("%1 pending · %2")
+        return MapTextText::tr("empty");
+    return MapTextText::tr("%1 pending · %2")
         .arg(formatCount(outbox.pending), formatDuration(outbox.oldestPendingMs * 1'000'000));
 }
 
@@ -45,12 +45,12 @@ StatusTone outboxTone(const OutboxState& outbox)
 QString queueText(const QueueState& queue)
 {
     if (queue.ready < 0)
-        return Words::tr("not observed");
+        return MapTextText::tr("not observed");
     if (queue.isDeadLetters)
-        return queue.ready == 0 ? Words::tr("empty") : Words::tr("%1 dead").arg(formatCount(queue.ready));
+        return queue.ready == 0 ? MapTextText::tr("empty") : MapTextText::tr("%1 dead").arg(formatCount(queue.ready));
     if (queue.unacked > 0)
-        return Words::tr("%1 · %2 in work").arg(formatCount(queue.ready), formatCount(queue.unacked));
-    return queue.ready == 0 ? Words::tr("empty") : Words::tr("%1 ready").arg(formatCount(queue.ready));
+        return MapTextText::tr("%1 · %2 in work").arg(formatCount(queue.ready), formatCount(queue.unacked));
+    return queue.ready == 0 ? MapTextText::tr("empty") : MapTextText::tr("%1 ready").arg(formatCount(queue.ready));
 }
 
 } // namespace signalbox

@@ -12,7 +12,7 @@
 namespace signalbox {
 namespace {
 
-struct Words
+struct StartupViewText
 {
     Q_DECLARE_TR_FUNCTIONS(StartupView)
 };
@@ -22,9 +22,9 @@ QString captionOf(const QList<StartupStep>& steps, qint64 lastMs)
     const auto notReady = std::ranges::count_if(steps, [](const StartupStep& step) { return step.readyMs < 0; });
     QStringList parts;
     if (notReady == 0)
-        parts += Words::tr("all ready after %1").arg(formatDuration(lastMs * 1'000'000));
+        parts += StartupViewText::tr("all ready after %1").arg(formatDuration(lastMs * 1'000'000));
     else
-        parts += Words::tr("%1 of %2 ready after %3")
+        parts += StartupViewText::tr("%1 of %2 ready after %3")
                      .arg(steps.size() - notReady)
                      .arg(steps.size())
                      .arg(formatDuration(lastMs * 1'000'000));
@@ -35,7 +35,7 @@ QString captionOf(const QList<StartupStep>& steps, qint64 lastMs)
     for (const StartupStep& step : path)
         names += step.service;
     if (!names.isEmpty())
-        parts += Words::tr("critical path %1").arg(names.join(QStringLiteral(" → ")));
+        parts += StartupViewText::tr("critical path %1").arg(names.join(QStringLiteral(" → ")));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -14,7 +14,7 @@ namespace signalbox {
 
 namespace {
 
-struct Words
+struct TraceInspectionText
 {
     Q_DECLARE_TR_FUNCTIONS(signalbox::SpanInspection)
 };
@@ -50,24 +50,25 @@ Link attributeLink(const Span& span, const QString& key, const QString& value)
 Inspection::Section identity(const Span& span, const Trace& trace)
 {
     Inspection::Section section;
-    section.rows.append({Words::tr("service"), span.service, {Link::Kind::Service, span.service}});
-    section.rows.append({Words::tr("trace"), span.traceId, {Link::Kind::Trace, span.traceId}});
-    section.rows.append(
-        {Words::tr("span"), span.spanId, {Link::Kind::Span, span.traceId + QLatin1Char('/') + span.spanId}});
+    section.rows.append({TraceInspectionText::tr("service"), span.service, {Link::Kind::Service, span.service}});
+    section.rows.append({TraceInspectionText::tr("trace"), span.traceId, {Link::Kind::Trace, span.traceId}});
+    section.rows.append({TraceInspectionText::tr("span"),
+                         span.spanId,
+                         {Link::Kind::Span, span.traceId + QLatin1Char('/') + span.spanId}});
     if (!span.parentSpanId.isEmpty())
-        section.rows.append({Words::tr("parent"),
+        section.rows.append({TraceInspectionText::tr("parent"),
                              span.parentSpanId,
                              {Link::Kind::Span, span.traceId + QLatin1Char('/') + span.parentSpanId}});
-    section.rows.append({Words::tr("began"), formatClock(span.startNs), {}});
+    section.rows.append({TraceInspectionText::tr("began"), formatClock(span.startNs), {}});
     const qint64 offset = span.startNs - (trace.spans.isEmpty() ? span.startNs : trace.spans.first().startNs);
-    section.rows.append({Words::tr("after"), formatDuration(offset), {}});
+    section.rows.append({TraceInspectionText::tr("after"), formatDuration(offset), {}});
     return section;
 }
 
 Inspection::Section errorOf(const Span& span)
 {
     Inspection::Section section;
-    section.title = Words::tr("Error");
+    section.title = TraceInspectionText::tr("Error");
     QStringList lines;
     for (const QString& line : span.statusMessage.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
         lines.append(visibleText(line));
@@ -79,8 +80,8 @@ Inspection::Section errorOf(const Span& span)
                 lines.append(visibleText(value));
         }
     }
-    section.block =
-        lines.isEmpty() ? Words::tr("The span says that it failed, not why.") : lines.join(QLatin1Char('\n'));
+    section.block = lines.isEmpty() ? TraceInspectionText::tr("The span says that it failed, not why.")
+                                    : lines.join(QLatin1Char('\n'));
     return section;
 }
 
@@ -94,7 +95,7 @@ QString shortKey(const QString& key)
 Inspection::Section attributesOf(const Span& span)
 {
     Inspection::Section section;
-    section.title = Words::tr("Attributes");
+    section.title = TraceInspectionText::tr("Attributes");
     for (const auto& [key, value] : span.attributes)
         section.rows.append({shortKey(key), visibleText(value, 1000), attributeLink(span, key, value)});
     return section;
@@ -103,19 +104,19 @@ Inspection::Section attributesOf(const Span& span)
 Inspection::Section eventsOf(const Span& span)
 {
     Inspection::Section section;
-    section.title = Words::tr("Events");
+    section.title = TraceInspectionText::tr("Events");
     for (const SpanEvent& event : span.events)
         section.rows.append(
             {QLatin1Char('+') + formatDuration(event.timeNs - span.startNs), visibleText(event.name, 200), {}});
     for (const SpanLink& link : span.links)
-        section.rows.append({Words::tr("linked to"), link.traceId, {Link::Kind::Trace, link.traceId}});
+        section.rows.append({TraceInspectionText::tr("linked to"), link.traceId, {Link::Kind::Trace, link.traceId}});
     return section;
 }
 
 Inspection::Section logsOf(const Span& span, const QList<LogLine>& logs)
 {
     Inspection::Section section;
-    section.title = Words::tr("Logs of this span");
+    section.title = TraceInspectionText::tr("Logs of this span");
     QStringList lines;
     int more = 0;
     for (const LogLine& line : logs) {
@@ -129,7 +130,7 @@ Inspection::Section logsOf(const Span& span, const QList<LogLine>& logs)
                     .arg(formatClock(line.timeNs).mid(6), logLevelName(line.level), visibleText(line.message, 400)));
     }
     if (more > 0)
-        lines.append(Words::tr("and %n more", nullptr, more));
+        lines.append(TraceInspectionText::tr("and %n more", nullptr, more));
     section.block = lines.join(QLatin1Char('\n'));
     return section;
 }
@@ -152,8 +153,9 @@ Inspection inspectSpan(int index, const SpanSurroundings& around)
     inspection.title = visibleText(span.name, 200);
     inspection.service = span.service;
     inspection.tone = failed ? StatusTone::Fail : StatusTone::Ok;
-    inspection.status = (failed ? Words::tr("%1 · failed after %2") : Words::tr("%1 · took %2"))
-                            .arg(kindText(span.kind), formatDuration(span.durationNs));
+    inspection.status =
+        (failed ? TraceInspectionText::tr("%1 · failed after %2") : TraceInspectionText::tr("%1 · took %2"))
+            .arg(kindText(span.kind), formatDuration(span.durationNs));
     if (failed)
         inspection.sections.append(errorOf(span));
     inspection.sections.append(identity(span, around.trace));
@@ -163,15 +165,16 @@ Inspection inspectSpan(int index, const SpanSurroundings& around)
         inspection.sections.append(eventsOf(span));
     if (!around.journey.steps.isEmpty()) {
         Inspection::Section journey;
-        journey.title = Words::tr("Journey");
+        journey.title = TraceInspectionText::tr("Journey");
         journey.paragraph = around.journey.whereNow;
         journey.bullets = journeyBullets(around.journey);
         inspection.sections.append(journey);
     }
     if (const auto logs = logsOf(span, around.logs); !logs.block.isEmpty())
         inspection.sections.append(logs);
-    inspection.acts.append({QString(), Words::tr("All logs"), {Link::Kind::LogsOfTrace, span.traceId}, true});
-    inspection.acts.append({QStringLiteral("copy-span"), Words::tr("Copy as JSON"), {}, true});
+    inspection.acts.append(
+        {QString(), TraceInspectionText::tr("All logs"), {Link::Kind::LogsOfTrace, span.traceId}, true});
+    inspection.acts.append({QStringLiteral("copy-span"), TraceInspectionText::tr("Copy as JSON"), {}, true});
     return inspection;
 }
 

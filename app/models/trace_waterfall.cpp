@@ -18,7 +18,7 @@ namespace signalbox {
 
 namespace {
 
-struct Words
+struct TraceWaterfallText
 {
     Q_DECLARE_TR_FUNCTIONS(signalbox::Waterfall)
 };
@@ -190,9 +190,11 @@ private:
     {
         const bool outbox = wait.kind == JourneyStep::Kind::Outbox;
         if (open)
-            return outbox ? Words::tr("in outbox, not published yet") : Words::tr("in queue, not taken yet");
+            return outbox ? TraceWaterfallText::tr("in outbox, not published yet")
+                          : TraceWaterfallText::tr("in queue, not taken yet");
         const QString duration = formatDuration(wait.durationNs);
-        return outbox ? Words::tr("in outbox %1").arg(duration) : Words::tr("in queue %1").arg(duration);
+        return outbox ? TraceWaterfallText::tr("in outbox %1").arg(duration)
+                      : TraceWaterfallText::tr("in queue %1").arg(duration);
     }
 
     // The chain that decided how long the trace took: from the last end backwards, in each subtree the child that
