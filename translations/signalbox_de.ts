@@ -1716,6 +1716,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>Compose a request</source>
         <translation>Eine Anfrage schreiben</translation>
     </message>
+    <message>
+        <source>Send the stack&apos;s example</source>
+        <translation>Das Beispiel des Stacks senden</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ComposePresenter</name>
@@ -1786,6 +1790,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>not sent with %1</source>
         <translation>wird mit %1 nicht gesendet</translation>
+    </message>
+    <message>
+        <source>as the headers say</source>
+        <translation>wie in den Headern angegeben</translation>
     </message>
 </context>
 <context>
@@ -2715,6 +2723,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>Headers %1</source>
         <translation>Header %1</translation>
+    </message>
+    <message>
+        <source>Send “%1”</source>
+        <translation>„%1“ senden</translation>
     </message>
 </context>
 <context>

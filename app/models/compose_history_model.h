@@ -18,7 +18,8 @@ struct ComposeEntry
     SavedValues save; // variable → dotted path in the JSON answer
     QString note;     // how it ended: "201 · 9.8 ms"
     StatusTone tone = StatusTone::None;
-    QString key; // the Idempotency-Key that it went out with
+    QString key;          // the Idempotency-Key that it went out with
+    int expectStatus = 0; // of an offer: what its author expects
 };
 
 // Requests in a list, newest first, bounded. Kept in memory only, like the tokens in them.

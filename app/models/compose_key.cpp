@@ -51,4 +51,27 @@ QByteArray ComposeKey::onTheWire(const QString& key)
     return '"' + escaped + '"';
 }
 
+QString keyInHeaders(const HeaderList& headers)
+{
+    for (const auto& [name, value] : headers) {
+        if (name.compare("Idempotency-Key", Qt::CaseInsensitive) != 0)
+            continue;
+        const QString key = QString::fromUtf8(value);
+        return key.size() > 1 && key.startsWith(QLatin1Char('"')) && key.endsWith(QLatin1Char('"'))
+                   ? key.mid(1, key.size() - 2)
+                   : key;
+    }
+    return {};
+}
+
+HeaderList withoutKey(const HeaderList& headers)
+{
+    HeaderList others;
+    for (const auto& header : headers) {
+        if (header.first.compare("Idempotency-Key", Qt::CaseInsensitive) != 0)
+            others.append(header);
+    }
+    return others;
+}
+
 } // namespace signalbox

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/http/http_client.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -38,5 +40,9 @@ private:
     QString m_fixed;
     bool m_used = false; // a send carried m_key
 };
+
+// The key that somebody wrote into the headers, without the quotes of the wire; empty when there is none.
+QString keyInHeaders(const HeaderList& headers);
+HeaderList withoutKey(const HeaderList& headers);
 
 } // namespace signalbox

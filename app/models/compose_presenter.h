@@ -4,7 +4,6 @@
 
 #include "core/control/stack_session.h"
 #include "core/http/http_client.h"
-#include "core/stack/stack_file.h"
 #include "core/store/store_client.h"
 #include "models/compose_draft.h"
 #include "models/compose_header_model.h"
@@ -12,6 +11,8 @@
 #include "models/compose_json.h"
 #include "models/compose_key.h"
 #include "models/compose_response.h"
+#include "models/compose_stack.h"
+#include "models/compose_values.h"
 #include "models/inspection.h"
 #include "models/journey_model.h"
 #include "models/journey_watch.h"
@@ -39,6 +40,8 @@ struct ComposeState
     QString traceId;        // of the last send
     QString journeySummary; // one line about what it caused
     bool canReplay = false;
+    int offer = -1;  // the row of the stack's requests that is written; -1 = none of them
+    QString example; // the request that the stack's author wants seen; empty = none can be sent by itself
 
     bool operator==(const ComposeState&) const = default;
 };
@@ -55,12 +58,14 @@ public:
         HttpClient& http;
         StoreClient& store;
         StackSession& session;
+        std::chrono::milliseconds quiet = JourneyWatch::quietFor; // after which a complete journey is settled
     };
     explicit ComposePresenter(const Parts& parts, QObject* parent = nullptr);
 
     ComposeHeaderModel& headers() { return m_headers; }
     ComposeHistoryModel& history() { return m_history; }
-    ComposeHistoryModel& offers() { return m_offers; } // requests that the stack file describes
+    ComposeStack& stack() { return m_stack; }
+    ComposeHistoryModel& offers() { return m_stack.offers(); } // requests that the stack file describes
     JourneyModel& journey() { return m_journeyModel; }
     const ComposeState& state() const { return m_state; }
     const Inspection& inspection() const { return m_inspection; }
@@ -72,12 +77,16 @@ public:
     void setFixedKey(const QString& key);
     void setToken(const QString& token); // kept in memory only
     void beautifyBody();
-    void offerRequests(const QList<DemoStep>& steps);
     void takeOffer(int row);
     void takeHistory(int row);
     void send();
     void cancel();
     void replay(bool sameKey); // the last send once more, as it was
+    // Sends the stack's requests in their order up to the one that its author wants followed.
+    void sendExample();
+    // For a picture: sends the example as soon as it is known.
+    void selectSample();
+    bool isSampleShown() const; // and nothing more comes of it
     void runAct(const QString& id);
 
 signals:
@@ -86,31 +95,30 @@ signals:
     void copyRequested(const QString& text);
 
 private:
-    void askInfo();
-    void readOffers();
     void takeOver(const ComposeEntry& entry);
     void edited();
-    Result<ComposeDraft> filledIn() const;
+    Result<ComposeDraft> draftToSend() const;
     void sendDraft(const ComposeDraft& draft, const QString& key);
     void finish(const Result<HttpResponse>& result);
-    void keepValues(const QByteArray& body);
-    Inspection inspect() const;
+    void sendExample(int row);
+    void continueExample();
+    void takeSample();
     void publish();
 
     Parts m_parts;
     ComposeHeaderModel m_headers;
     ComposeHistoryModel m_history;
-    ComposeHistoryModel m_offers;
+    ComposeStack m_stack;
     JourneyModel m_journeyModel;
     JourneyWatch m_watch;
 
     // The facts. What the page shows follows from them, in publish() and nowhere else.
-    QString m_edgeUrl;
-    QString m_caFile;
-    QString m_offersFrom; // the stack file that the offers were read from
+    int m_exampleAt = -1; // the offer that it is at; -1 = it is not under way
+    bool m_sampling = false;
     ComposeDraft m_draft; // without headers: those are the model's
     SavedValues m_save;   // what of the answer is to be kept, by the offer that is written
-    SavedValues m_saved;
+    int m_offer = -1;     // the offer that is written
+    ComposeValues m_values;
     ComposeKey m_key;
     QString m_token;
     QFuture<Result<HttpResponse>> m_sending;

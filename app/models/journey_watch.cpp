@@ -11,7 +11,6 @@ namespace signalbox {
 namespace {
 
 constexpr auto askPace = std::chrono::milliseconds(80);
-constexpr auto quietFor = std::chrono::seconds(2);
 
 bool sameSteps(const Journey& a, const Journey& b)
 {
@@ -25,7 +24,7 @@ bool sameSteps(const Journey& a, const Journey& b)
 
 } // namespace
 
-JourneyWatch::JourneyWatch(StoreClient& store, StackSession& session, QObject* parent)
+JourneyWatch::JourneyWatch(StoreClient& store, StackSession& session, std::chrono::milliseconds quiet, QObject* parent)
     : QObject(parent)
     , m_store(store)
 {
@@ -33,7 +32,7 @@ JourneyWatch::JourneyWatch(StoreClient& store, StackSession& session, QObject* p
     m_askSoon.setInterval(askPace);
     connect(&m_askSoon, &QTimer::timeout, this, &JourneyWatch::ask);
     m_quiet.setSingleShot(true);
-    m_quiet.setInterval(quietFor);
+    m_quiet.setInterval(quiet);
     connect(&m_quiet, &QTimer::timeout, this, [this] {
         m_settled = m_journey.complete;
         emit changed();

@@ -7,16 +7,23 @@
 
 #include <QTimer>
 
+#include <chrono>
+
 namespace signalbox {
 
 // Follows the journey of one request while it happens: asks for it whenever the store advances, until it is complete
-// and nothing was added for two seconds. One at a time; watching another forgets the first. Lives on the GUI thread.
+// and nothing was added for a while. One at a time; watching another forgets the first. Lives on the GUI thread.
 class JourneyWatch final : public QObject
 {
     Q_OBJECT
 
 public:
-    JourneyWatch(StoreClient& store, StackSession& session, QObject* parent = nullptr);
+    static constexpr std::chrono::milliseconds quietFor{2000};
+
+    JourneyWatch(StoreClient& store,
+                 StackSession& session,
+                 std::chrono::milliseconds quiet = quietFor,
+                 QObject* parent = nullptr);
 
     void watch(const QString& traceId);
     const QString& traceId() const { return m_traceId; }

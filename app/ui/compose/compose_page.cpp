@@ -95,8 +95,11 @@ void ComposePage::render(const ComposeState& state)
     m_offers->setFixedHeight(std::min(offers, 12) * rowHeight + 8);
     m_historyHint->setVisible(m_presenter.history().rowCount() == 0);
     m_history->setVisible(m_presenter.history().rowCount() > 0);
+    m_offers->setCurrent(state.offer);
     m_request->render(state);
     m_response->render(state);
+    if (isContentReady())
+        emit contentReady();
 }
 
 Inspection ComposePage::inspection() const
@@ -117,7 +120,18 @@ QList<Page::Command> ComposePage::commands() const
     return {{QStringLiteral("send"), tr("Send the request"), QStringLiteral("Ctrl+Return")},
             {QStringLiteral("replay-same"), tr("Replay with the same key"), {}},
             {QStringLiteral("replay-new"), tr("Replay with a new key"), {}},
+            {QStringLiteral("example"), tr("Send the stack's example"), {}},
             {QStringLiteral("url"), tr("Compose a request"), {}}};
+}
+
+void ComposePage::selectSample()
+{
+    m_presenter.selectSample();
+}
+
+bool ComposePage::isContentReady() const
+{
+    return m_presenter.isSampleShown();
 }
 
 } // namespace signalbox

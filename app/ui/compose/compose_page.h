@@ -26,6 +26,8 @@ public:
     Inspection inspection() const override;
     void runAct(const QString& act) override;
     QList<Command> commands() const override;
+    void selectSample() override;
+    bool isContentReady() const override;
 
 private:
     void buildUi();

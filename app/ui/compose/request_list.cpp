@@ -78,4 +78,12 @@ RequestList::RequestList(ComposeHistoryModel& model, const QString& name, QWidge
     connect(this, &QListView::activated, this, [this](const QModelIndex& index) { emit picked(index.row()); });
 }
 
+void RequestList::setCurrent(int row)
+{
+    if (row < 0)
+        clearSelection();
+    else if (!selectionModel()->isRowSelected(row))
+        setCurrentIndex(model()->index(row, 0));
+}
+
 } // namespace signalbox

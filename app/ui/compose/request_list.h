@@ -16,6 +16,8 @@ class RequestList final : public QListView
 public:
     RequestList(ComposeHistoryModel& model, const QString& name, QWidget* parent = nullptr);
 
+    void setCurrent(int row); // -1 = none
+
 signals:
     void picked(int row);
 };

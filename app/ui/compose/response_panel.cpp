@@ -58,6 +58,7 @@ void ResponsePanel::buildUi()
     m_error = new Banner(this);
     m_error->setObjectName(QStringLiteral("sendError"));
     m_empty = new EmptyState(this);
+    connect(m_empty, &EmptyState::actionClicked, &m_presenter, qOverload<>(&ComposePresenter::sendExample));
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(buildAnswer());
@@ -124,7 +125,8 @@ void ResponsePanel::render(const ComposeState& state)
     m_stack->setCurrentIndex(shown ? 1 : 0);
     m_empty->setTexts(tr("No answer yet"),
                       tr("Pick a request on the left or write one, then send it with Ctrl+Return. The answer "
-                         "comes here; what it causes in the stack appears beside it."));
+                         "comes here; what it causes in the stack appears beside it."),
+                      state.example.isEmpty() ? QString() : tr("Send “%1”").arg(state.example));
     renderTexts(state);
     m_tabs->setTabText(JourneyTab, tr("Journey %1").arg(m_presenter.journey().rowCount()));
     m_tabs->setTabToolTip(JourneyTab, state.journeySummary);

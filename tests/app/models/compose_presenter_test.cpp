@@ -32,8 +32,41 @@ struct Bench
     test::RecordedStack stack;
     test::AnsweringServer server;
     HttpClient http;
-    ComposePresenter presenter{{http, stack.store(), stack.session()}};
+    ComposePresenter presenter{{http, stack.store(), stack.session(), std::chrono::milliseconds(300)}};
 };
+
+// Register, sign in, make a thing – which is to be followed –, look at it.
+QList<DemoStep> example()
+{
+    DemoStep make;
+    make.name = QStringLiteral("Register");
+    make.method = QStringLiteral("POST");
+    make.path = QStringLiteral("/users");
+    make.body = QStringLiteral(R"({"name":"${random}"})");
+    DemoStep signIn = make;
+    signIn.name = QStringLiteral("Sign in");
+    signIn.save = {{QStringLiteral("token"), QStringLiteral("token")}};
+    DemoStep thing = make;
+    thing.name = QStringLiteral("Make a thing");
+    thing.headers = {{QStringLiteral("Authorization"), QStringLiteral("Bearer ${token}")},
+                     {QStringLiteral("Idempotency-Key"), QStringLiteral("\"${uuid}\"")}};
+    thing.follow = true;
+    DemoStep look = thing;
+    look.name = QStringLiteral("Look at it");
+    look.follow = false;
+    look.until = QStringLiteral("id");
+    return {make, signIn, thing, look};
+}
+
+// The daemon says where the edge is.
+void attachTo(Bench& bench)
+{
+    QTRY_COMPARE(bench.stack.session().phase(), SessionPhase::Attached);
+    QTRY_VERIFY(bench.stack.channel().methods().contains(QStringLiteral("stack.info")));
+    bench.stack.channel().answer(QStringLiteral("stack.info"),
+                                 QJsonValue(QJsonObject{{QStringLiteral("edge_url"), bench.server.url()}}));
+    QTRY_VERIFY(!bench.presenter.stack().edgeUrl().isEmpty());
+}
 
 } // namespace
 
@@ -153,14 +186,24 @@ private slots:
     void a_path_goes_to_the_edge_of_the_stack()
     {
         Bench bench;
-        QTRY_COMPARE(bench.stack.session().phase(), SessionPhase::Attached);
-        QTRY_VERIFY(bench.stack.channel().methods().contains(QStringLiteral("stack.info")));
-        bench.stack.channel().answer(QStringLiteral("stack.info"),
-                                     QJsonValue(QJsonObject{{QStringLiteral("edge_url"), bench.server.url()}}));
+        attachTo(bench);
         bench.presenter.setUrl(QStringLiteral("/a?b=c"));
         QTRY_COMPARE(bench.presenter.state().completed, bench.server.url());
         QVERIFY(bench.sendAndWait());
         QVERIFY(bench.server.requests().first().startsWith("POST /a?b=c HTTP/1.1"));
+    }
+
+    void the_two_values_of_the_composer_itself_need_no_answer()
+    {
+        Bench bench;
+        bench.presenter.setBody(QStringLiteral("${random} ${uuid}"));
+        QVERIFY(bench.sendAndWait());
+        QVERIFY(bench.sendAndWait());
+        const QList<QByteArray> first = bench.server.body(0).split(' ');
+        const QList<QByteArray> second = bench.server.body(1).split(' ');
+        QCOMPARE(first.at(0), second.at(0));
+        QVERIFY(first.at(1) != second.at(1));
+        QCOMPARE(first.at(1).size(), 36);
     }
 
     void a_saved_value_fills_the_next_request()
@@ -174,7 +217,7 @@ private slots:
         DemoStep next = signIn;
         next.save.clear();
         next.headers = {{QStringLiteral("Authorization"), QStringLiteral("Bearer ${token}")}};
-        bench.presenter.offerRequests({signIn, next});
+        bench.presenter.stack().offerRequests({signIn, next});
         bench.server.setAnswer(200, R"({"token":{"value":"s3cret"}})");
         bench.presenter.takeOffer(0);
         QVERIFY(bench.sendAndWait());
@@ -182,6 +225,78 @@ private slots:
         QVERIFY(bench.sendAndWait());
         QCOMPARE(bench.server.header(1, "Authorization"), QByteArray("Bearer s3cret"));
         QCOMPARE(bench.presenter.headers().headers().first().second, QByteArray("Bearer ${token}")); // as written
+    }
+
+    void the_example_sends_what_its_request_needs_and_stops_there()
+    {
+        Bench bench;
+        attachTo(bench);
+        bench.presenter.stack().offerRequests(example());
+        QCOMPARE(bench.presenter.state().example, QStringLiteral("Make a thing"));
+        bench.server.setAnswer(200, R"({"token":"s3cret"})");
+        bench.presenter.sendExample();
+        QTRY_COMPARE(bench.presenter.history().rowCount(), 3);
+        QTRY_VERIFY(!bench.presenter.state().sending);
+        QCOMPARE(bench.server.requests().size(), 3); // not the one behind it
+        QCOMPARE(bench.server.header(2, "Authorization"), QByteArray("Bearer s3cret"));
+        QVERIFY(bench.server.body(0).contains("name"));
+        QCOMPARE(bench.server.body(1), bench.server.body(0)); // the same ${random}
+        QCOMPARE(bench.presenter.state().offer, 2);
+        QCOMPARE(bench.presenter.state().response->status, 200);
+    }
+
+    void the_example_stops_at_an_answer_that_its_author_does_not_expect()
+    {
+        Bench bench;
+        attachTo(bench);
+        bench.presenter.stack().offerRequests(example());
+        bench.server.setAnswer(503, "{}");
+        bench.presenter.sendExample();
+        QTRY_COMPARE(bench.presenter.history().rowCount(), 1);
+        QVERIFY(!bench.presenter.state().sending);
+        QCOMPARE(bench.presenter.state().offer, 0);
+        QCOMPARE(bench.presenter.state().response->status, 503);
+        QVERIFY(bench.presenter.isSampleShown() == false); // its journey is still awaited
+    }
+
+    void each_round_of_the_stacks_requests_has_its_own_random_value()
+    {
+        Bench bench;
+        attachTo(bench);
+        bench.presenter.stack().offerRequests(example());
+        for (int i = 0; i < 2; ++i) {
+            bench.presenter.takeOffer(0);
+            QVERIFY(bench.sendAndWait());
+        }
+        QVERIFY(bench.server.body(0) != bench.server.body(1));
+    }
+
+    void a_sample_waits_until_the_stack_is_known()
+    {
+        Bench bench;
+        bench.presenter.selectSample();
+        QVERIFY(!bench.presenter.isSampleShown());
+        bench.presenter.stack().offerRequests(example());
+        QVERIFY(bench.server.requests().isEmpty());
+        attachTo(bench);
+        QTRY_VERIFY(!bench.server.requests().isEmpty());
+    }
+
+    void a_key_in_the_headers_is_the_key_that_is_sent_and_shown()
+    {
+        Bench bench;
+        bench.presenter.headers().setHeaders({{"Idempotency-Key", "\"mine\""}});
+        bench.presenter.setBody(QStringLiteral("{}"));
+        QVERIFY(bench.presenter.state().key.isEmpty());
+        QVERIFY(!bench.presenter.state().keyNote.isEmpty());
+        QVERIFY(bench.sendAndWait());
+        QCOMPARE(bench.server.header(0, "Idempotency-Key"), QByteArray("\"mine\""));
+        const auto rows = bench.presenter.inspection().sections.first().rows;
+        QCOMPARE(rows.last().value, QStringLiteral("mine"));
+        bench.presenter.runAct(QStringLiteral("replay-new"));
+        QTRY_COMPARE(bench.server.requests().size(), 2);
+        QVERIFY(bench.server.header(1, "Idempotency-Key") != bench.server.header(0, "Idempotency-Key"));
+        QTRY_VERIFY(!bench.presenter.state().sending);
     }
 
     void bad_json_is_told_with_its_line_and_can_be_sent_all_the_same()
@@ -213,7 +328,7 @@ private slots:
         bench.stack.writer().add(QList<MessageRow>{order.inboxRow()});
         QTRY_VERIFY(bench.presenter.inspection().status.contains(QLatin1String("complete")));
         QVERIFY(!bench.presenter.inspection().status.contains(QLatin1String("quiet")));
-        QTRY_VERIFY_WITH_TIMEOUT(bench.presenter.inspection().status.contains(QLatin1String("quiet for 2 s")), 6000);
+        QTRY_VERIFY(bench.presenter.inspection().status.contains(QLatin1String("quiet for 2 s")));
         QCOMPARE(bench.presenter.inspection().tone, StatusTone::Ok);
     }
 };

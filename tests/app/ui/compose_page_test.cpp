@@ -174,7 +174,7 @@ private slots:
         step.body = QStringLiteral("{\"a\":{}}");
         auto* offers = window.find<QListView>("offers");
         QVERIFY(!offers->isVisible());
-        window.presenter.offerRequests({step});
+        window.presenter.stack().offerRequests({step});
         QTRY_VERIFY(offers->isVisible());
         QTest::mouseClick(
             offers->viewport(), Qt::LeftButton, {}, offers->visualRect(offers->model()->index(0, 0)).center());
