@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/language.h"
 
+#include "core/base/translation.h"
 #include "ui/shell/settings.h"
 
 #include <QCoreApplication>
@@ -53,9 +54,7 @@ void Language::install(const QString& code)
     m_current = code;
     m_texts.reset();
     m_qtTexts.reset();
-    m_texts = std::make_unique<QTranslator>();
-    if (m_texts->load(QStringLiteral(":/i18n/signalbox_%1.qm").arg(code)))
-        QCoreApplication::installTranslator(m_texts.get());
+    m_texts = installTranslation(QLocale(code));
     m_qtTexts = std::make_unique<QTranslator>();
     if (m_qtTexts->load(QStringLiteral("qtbase_%1").arg(code), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(m_qtTexts.get());
