@@ -42,7 +42,11 @@ Daemon::Daemon(StackLocation location, QObject* parent)
     addMethods();
 }
 
-Daemon::~Daemon() = default;
+// The server drops its clients when it closes, and says so. By then our timers would be gone: members end in reverse.
+Daemon::~Daemon()
+{
+    m_server.disconnect(this);
+}
 
 void Daemon::setIdleExit(std::chrono::seconds after)
 {

@@ -9,6 +9,7 @@
 //   write FILE        creates a file
 //   whoami            "uid N", as a line
 //   ignore-term       SIGTERM is ignored from here on
+//   linger MS         SIGTERM ends it only after so long
 //   leave-behind PORT a child that forks twice into a session of its own, ignores SIGTERM and listens
 //   exit CODE         ends at once
 //   raise SIGNAL      ends by a signal
@@ -36,6 +37,7 @@ constexpr int cannotListen = 98;
 constexpr int backlog = 16;
 
 std::string unreadyFile;
+volatile sig_atomic_t lingerMs = 0;
 
 [[noreturn]] void die(const char* what)
 {
@@ -144,6 +146,8 @@ bool carryOut(std::string_view word, const char* argument)
         std::exit(std::atoi(argument));
     else if (word == "raise")
         endBySignal(std::atoi(argument));
+    else if (word == "linger")
+        lingerMs = std::atoi(argument);
     else if (word == "unready")
         unreadyFile = argument;
     else if (word == "listen")
@@ -156,7 +160,10 @@ bool carryOut(std::string_view word, const char* argument)
 int main(int argc, char* argv[])
 {
     setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
-    signal(SIGTERM, [](int) { _exit(EXIT_SUCCESS); });
+    signal(SIGTERM, [](int) {
+        poll(nullptr, 0, lingerMs);
+        _exit(EXIT_SUCCESS);
+    });
     for (int i = 1; i < argc; ++i) {
         const char* argument = i + 1 < argc ? argv[i + 1] : "";
         if (carryOut(argv[i], argument))

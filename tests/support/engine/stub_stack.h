@@ -3,9 +3,7 @@
 #pragma once
 
 #include "backend/engine/native_engine.h"
-
-#include <QTcpServer>
-#include <QTcpSocket>
+#include "support/engine/free_port.h"
 
 namespace signalbox::test {
 
@@ -45,20 +43,6 @@ inline LaunchContext stubContext(const QString& stateDir, const QString& program
     context.paths.runtimeDir = stateDir;
     context.programDir = programDir;
     return context;
-}
-
-inline int freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
-
-inline bool isListening(int port)
-{
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, quint16(port));
-    return socket.waitForConnected(500);
 }
 
 } // namespace signalbox::test
