@@ -13,7 +13,8 @@
 
 namespace {
 
-constexpr std::size_t writers = 16; // requests that wait for a commit at the same time; the rest queue
+constexpr std::size_t readers = 8;
+constexpr std::size_t others = 3; // who writes orders, who sends events, who keeps house
 
 int run(platform::Environment& environment)
 {
@@ -22,14 +23,15 @@ int run(platform::Environment& environment)
     const std::string brokerUrl = environment.secret("AMQP_URL");
 
     platform::Metrics metrics;
-    platform::Database database({.url = databaseUrl, .connections = writers + 2}, metrics);
-    platform::Executor executor({.threads = writers}, metrics);
+    platform::Database database({.url = databaseUrl, .connections = readers + others}, metrics);
+    platform::Executor executor({.threads = readers}, metrics);
     platform::RabbitPublisher publisher(brokerUrl, "orders dispatcher");
     platform::PgOutboxStore outbox(database);
     platform::Dispatcher dispatcher({.source = "orders"}, outbox, publisher, metrics);
     platform::Housekeeper housekeeper(database, {platform::maintainPartitions, platform::expireIdempotencyKeys});
     orders::PgOrderStore store(database);
-    orders::OrderHandler handler({store, executor, metrics, [&dispatcher] { dispatcher.wake(); }},
+    orders::OrderWriter writer(store, metrics);
+    orders::OrderHandler handler({store, executor, writer, metrics, [&dispatcher] { dispatcher.wake(); }},
                                  orders::openapiDocument(),
                                  orders::orderCreatedSchema());
 

@@ -85,11 +85,11 @@ OrderHandler::Answer OrderHandler::placeOnce(HttpRequest& request, PlaceRequest 
                            {{"event_type", order.event.eventType}, {"detail", problems.front().detail}});
         co_return internalError();
     }
-    Placement placement;
-    const auto write = [&] { placement = m_parts.store.place({&order, 1}).front(); };
-    if (!co_await m_parts.executor.run(write))
+    order.since = platform::unixNanoseconds();
+    const auto placement = co_await m_parts.writer.place(order);
+    if (!placement)
         co_return platform::overloadAnswer();
-    co_return answerOf(order, placement);
+    co_return answerOf(order, *placement);
 }
 
 HttpResponse OrderHandler::answerOf(const NewOrder& order, const Placement& placement)

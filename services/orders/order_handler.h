@@ -4,6 +4,7 @@
 
 #include "orders/order_request.h"
 #include "orders/order_store.h"
+#include "orders/order_writer.h"
 #include "platform/executor.h"
 #include "platform/http/http.h"
 #include "platform/idempotency/idempotency_metrics.h"
@@ -21,8 +22,9 @@ class OrderHandler
 public:
     struct Parts
     {
-        OrderStore& store;
+        OrderStore& store; // for what is read, on the executor
         platform::Executor& executor;
+        OrderWriter& writer;
         platform::Metrics& metrics;
         std::function<void()> onPlaced; // an event was committed
     };

@@ -22,6 +22,7 @@ struct NewOrder
     platform::OutboxRow event;
     std::optional<platform::IdempotencyRecord> record; // without a key there is none
     platform::TraceContext trace;
+    std::int64_t since = 0; // Unix nanoseconds: since when it waits to be written, the beginning of its span
 };
 
 // What became of one order of a batch.
@@ -37,6 +38,9 @@ struct Placement
     Outcome outcome = Outcome::Unavailable;
     platform::IdempotencyRecord known;
     platform::DatabaseError problem;
+
+    // True when nothing was written for a reason that may lie in another order of the batch.
+    bool wasRolledBack() const;
 };
 
 // What the service needs from a database. PgOrderStore is the real one.

@@ -122,24 +122,31 @@ std::vector<Placement> PgOrderStore::place(std::span<const NewOrder> batch)
     std::vector<Placement> placements(batch.size());
     if (batch.empty())
         return placements;
-    const auto nameEvents = [&batch](const Rows& rows, platform::Span& span) {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows.boolean(i, 1))
-                span.set("messaging.outbox.event_id", batch[i].event.eventId);
-        }
-    };
-    const auto rows = m_database.query(batch.front().trace, placeOrders, columnsOf(batch), nameEvents);
+    const auto rows = m_database.query({}, placeOrders, columnsOf(batch));
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (!rows)
             placements[i] = {Placement::Outcome::Unavailable, {}, rows.error()};
         else if (!rows->boolean(i, 0))
             placements[i].outcome = Placement::Outcome::KeyInUse;
-        else if (rows->boolean(i, 1))
-            placements[i].outcome = Placement::Outcome::Placed;
         else
+            placements[i].outcome = rows->boolean(i, 1) ? Placement::Outcome::Placed : Placement::Outcome::KeyKnown;
+        describe(batch[i], placements[i], batch.size());
+    }
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        if (placements[i].outcome == Placement::Outcome::KeyKnown)
             placements[i] = known(batch[i]);
     }
     return placements;
+}
+
+// The statement is everybody's, so each request has a span of its own for it, from the beginning of its wait.
+void PgOrderStore::describe(const NewOrder& order, const Placement& placement, std::size_t batch)
+{
+    platform::Span span = m_database.sharedSpan(placeOrders.summary, order.trace, order.since, batch);
+    if (placement.outcome == Placement::Outcome::Placed)
+        span.set("messaging.outbox.event_id", order.event.eventId);
+    else if (placement.outcome == Placement::Outcome::Unavailable)
+        platform::recordError(span, placement.problem);
 }
 
 Placement PgOrderStore::known(const NewOrder& order)

@@ -19,6 +19,7 @@ public:
     find(const std::string& userId, const std::string& id, const platform::TraceContext& trace) override;
 
 private:
+    void describe(const NewOrder& order, const Placement& placement, std::size_t batch);
     Placement known(const NewOrder& order);
 
     platform::Database& m_database;

@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/executor.h"
 
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/execution/outstanding_work.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include "platform/suspend.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -21,7 +16,6 @@ namespace platform {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Done = std::function<void(std::exception_ptr, bool)>;
 
 MetricLabels labels(const Executor::Settings& settings)
 {
@@ -31,7 +25,7 @@ MetricLabels labels(const Executor::Settings& settings)
 struct Job
 {
     std::function<void()> work;
-    Done done; // called once, from a thread of the pool
+    Resume done; // called from a thread of the pool
     Clock::time_point queuedAt;
 };
 
@@ -139,22 +133,12 @@ Executor::~Executor()
 
 boost::asio::awaitable<bool> Executor::run(std::function<void()> work)
 {
-    namespace asio = boost::asio;
     if (!d->reserve()) {
         d->rejected.add();
         co_return false;
     }
-    auto initiate = [this](auto handler, std::function<void()> job) {
-        // Tracked work: the io_context must not run out while we hold its handler.
-        auto resumeOn = asio::prefer(asio::get_associated_executor(handler), asio::execution::outstanding_work.tracked);
-        auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-        auto done = [resumeOn, shared](std::exception_ptr error, bool ran) {
-            asio::post(resumeOn, [shared, error, ran] { (*shared)(error, ran); });
-        };
-        d->enqueue(Job{std::move(job), std::move(done), Clock::now()});
-    };
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr, bool)>(
-        std::move(initiate), asio::use_awaitable, std::move(work));
+    auto begin = [this, &work](Resume resume) { d->enqueue(Job{std::move(work), std::move(resume), Clock::now()}); };
+    co_return co_await suspend(begin);
 }
 
 } // namespace platform

@@ -30,6 +30,7 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     outbox/dispatcher.cpp
     outbox/outbox.cpp
     outbox/pg_outbox_store.cpp
+    postgres/batch_thread.cpp
     postgres/connection.cpp
     postgres/database.cpp
     postgres/database_answer.cpp

@@ -18,12 +18,6 @@ namespace {
 
 namespace otel = opentelemetry;
 
-std::int64_t unixNanoseconds()
-{
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
 std::string randomHex(std::size_t digits)
 {
     thread_local std::mt19937_64 random{[] {
@@ -84,6 +78,12 @@ const std::map<std::string, std::string>& noAttributes()
 }
 
 } // namespace
+
+std::int64_t unixNanoseconds()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
 
 // The recordable is filled directly instead of through a Tracer: a Tracer takes parents from a thread-local context,
 // which coroutines do not have, and its stable ABI has no links after the start.

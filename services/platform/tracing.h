@@ -24,6 +24,8 @@ struct TraceContext
     static TraceContext parse(std::string_view traceparent);
 };
 
+std::int64_t unixNanoseconds(); // now
+
 enum class SpanKind { Internal, Server, Client, Producer, Consumer };
 
 // A span of OpenTelemetry; ends when destroyed. Movable, used from one thread or one coroutine at a time.

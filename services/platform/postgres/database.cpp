@@ -15,11 +15,14 @@ using Clock = std::chrono::steady_clock;
 
 constexpr Statement selectOne{"platform_ping", "SELECT 1", "SELECT 1"};
 
-Span clientSpan(std::string_view summary, const TraceContext& parent, const std::string& database)
+Span clientSpan(std::string_view summary,
+                const TraceContext& parent,
+                const std::string& database,
+                std::int64_t startUnixNs = unixNanoseconds())
 {
     if (!parent.valid())
         return {}; // a poll of nobody's request is no trace
-    Span span(summary, SpanKind::Client, parent);
+    Span span(summary, SpanKind::Client, parent, startUnixNs);
     span.set("db.system.name", "postgresql");
     span.set("db.namespace", database);
     span.set("db.operation.name", summary.substr(0, summary.find(' ')));
@@ -29,10 +32,18 @@ Span clientSpan(std::string_view summary, const TraceContext& parent, const std:
 
 DatabaseError& recorded(Span& span, DatabaseError& error)
 {
-    span.fail(error.message);
-    if (!error.sqlState.empty())
-        span.set("db.response.status_code", error.sqlState);
+    recordError(span, error);
     return error;
+}
+
+// The path of a URL: what OpenTelemetry calls the namespace.
+std::string databaseNameOf(const std::string& url)
+{
+    const std::size_t host = url.find("://");
+    const std::size_t slash = host == std::string::npos ? host : url.find('/', host + 3);
+    if (slash == std::string::npos)
+        return {};
+    return url.substr(slash + 1, url.find('?', slash) - slash - 1);
 }
 
 } // namespace
@@ -42,6 +53,7 @@ struct Database::Private
     Private(const Settings& s, Metrics& metrics)
         : settings(s)
         , url(withSessionSettings(s.url, s))
+        , name(databaseNameOf(s.url))
         , inUse(metrics.gauge("db_client_connections_in_use", "Database connections that are working."))
         , waited(metrics.histogram("db_client_connection_wait_seconds", "Time until a connection was free."))
         , failures(metrics.counter("db_client_errors_total", "Statements and connections that failed."))
@@ -65,6 +77,7 @@ struct Database::Private
 
     const Settings settings;
     const std::string url;
+    const std::string name;
     Metrics::Gauge inUse;
     Metrics::Histogram waited;
     Metrics::Counter failures;
@@ -279,6 +292,24 @@ DatabaseResult<void> Database::transact(const TraceContext& parent, const Work& 
     if (!done)
         return tl::unexpected(done.error());
     return {};
+}
+
+Span Database::sharedSpan(std::string_view summary,
+                          const TraceContext& parent,
+                          std::int64_t startUnixNs,
+                          std::size_t batch)
+{
+    Span span = clientSpan(summary, parent, d->name, startUnixNs);
+    if (batch > 1) // semantic conventions: not set for a single operation
+        span.set("db.operation.batch.size", static_cast<std::int64_t>(batch));
+    return span;
+}
+
+void recordError(Span& span, const DatabaseError& error)
+{
+    span.fail(error.message);
+    if (!error.sqlState.empty())
+        span.set("db.response.status_code", error.sqlState);
 }
 
 std::string Database::problem()

@@ -123,6 +123,9 @@ public:
     virtual void annotate(std::string_view key, std::string_view value) = 0;
 };
 
+// Marks the span as failed, with the server's code.
+void recordError(Span& span, const DatabaseError& error);
+
 // Adds to the statement's span what only its result tells.
 using DescribeResult = std::function<void(const Rows&, Span&)>;
 
@@ -152,6 +155,10 @@ public:
     // BEGIN, work, COMMIT; ROLLBACK when `work` answers an error, which is then the result.
     using Work = std::function<DatabaseResult<void>(Transaction&)>;
     DatabaseResult<void> transact(const TraceContext& parent, const Work& work);
+
+    // A span as those of query(), for a request whose statement is shared with others: it ends with `span`, and began
+    // at `startUnixNs`, when the request began to wait for its turn.
+    Span sharedSpan(std::string_view summary, const TraceContext& parent, std::int64_t startUnixNs, std::size_t batch);
 
     // For /health/ready: empty when the last attempt to talk to the server succeeded (asks again at most once a
     // second), else a sentence.

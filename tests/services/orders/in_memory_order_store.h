@@ -5,7 +5,9 @@
 #include "orders/order_store.h"
 
 #include <algorithm>
+#include <condition_variable>
 #include <map>
+#include <mutex>
 #include <vector>
 
 namespace orders::test {
@@ -16,10 +18,38 @@ class InMemoryOrderStore final : public OrderStore
 public:
     std::vector<Placement> place(std::span<const NewOrder> batch) override
     {
+        std::unique_lock lock(m_mutex);
+        batchSizes.push_back(batch.size());
+        m_held = true;
+        m_changed.notify_all();
+        m_changed.wait(lock, [this] { return !m_holds; });
+        const auto refused = [this](const NewOrder& item) { return item.order.amount == refusedAmount; };
         std::vector<Placement> placements;
+        if (std::any_of(batch.begin(), batch.end(), refused)) {
+            const platform::DatabaseError error{platform::DatabaseError::Kind::Failed, "23514", "a check"};
+            placements.assign(batch.size(), {Placement::Outcome::Unavailable, {}, error});
+            return placements;
+        }
         for (const NewOrder& item : batch)
             placements.push_back(placeOne(item));
         return placements;
+    }
+    // Until letGo() no batch is finished.
+    void hold()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_holds = true;
+    }
+    void letGo()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_holds = false;
+        m_changed.notify_all();
+    }
+    void waitUntilHeld()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_held; });
     }
     platform::DatabaseResult<std::vector<Order>>
     list(const std::string& userId, const platform::Page& page, const platform::TraceContext&) override
@@ -46,6 +76,8 @@ public:
     std::vector<NewOrder> placed;
     std::optional<platform::DatabaseError> away;
     bool keysAreHeldElsewhere = false;
+    std::optional<std::int64_t> refusedAmount; // fails its whole batch
+    std::vector<std::size_t> batchSizes;
 
 private:
     Placement placeOne(const NewOrder& item)
@@ -64,6 +96,10 @@ private:
     }
 
     std::map<std::pair<std::string, std::string>, platform::IdempotencyRecord> m_records;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_holds = false;
+    bool m_held = false;
 };
 
 } // namespace orders::test

@@ -40,7 +40,9 @@ class OrderHandlerTest : public QObject
         platform::Executor executor{{.threads = 2}, metrics};
         test::InMemoryOrderStore store;
         int woken = 0;
-        OrderHandler handler{{store, executor, metrics, [this] { ++woken; }}, openapiDocument(), orderCreatedSchema()};
+        OrderWriter writer{store, metrics};
+        OrderHandler handler{
+            {store, executor, writer, metrics, [this] { ++woken; }}, openapiDocument(), orderCreatedSchema()};
 
         HttpResponse ask(const char* method, const char* route, HttpRequest request)
         {
@@ -57,6 +59,18 @@ class OrderHandlerTest : public QObject
                 return answer.get();
             }
             return {};
+        }
+        HttpRequest orderOf(const std::string& body, const std::string& key = {})
+        {
+            HttpRequest request;
+            request.method = "POST";
+            request.path = request.route = "/api/v1/orders";
+            request.principal = {"iss", "user-1", "user"};
+            request.body = body;
+            request.headers = {{"Content-Type", "application/json"}};
+            if (!key.empty())
+                request.headers.emplace_back("Idempotency-Key", key);
+            return request;
         }
         HttpResponse post(const std::string& body, const std::string& key = {}, const std::string& user = "user-1")
         {
@@ -150,6 +164,72 @@ private slots:
         const std::string id = nlohmann::json::parse(first.body).at("id").get<std::string>();
         QVERIFY(other.body.find(id) == std::string::npos);
         QCOMPARE(bench.store.placed.size(), std::size_t(1));
+    }
+
+    void the_same_key_at_the_same_time_has_one_effect_and_one_answer()
+    {
+        Bench bench;
+        bench.store.hold();
+        boost::asio::io_context io;
+        std::vector<HttpRequest> requests(3, bench.orderOf("{\"amount\": 7}", "\"k\""));
+        requests[2].body = "{\"amount\": 8}";
+        std::vector<std::future<HttpResponse>> answers;
+        for (HttpRequest& request : requests)
+            answers.push_back(
+                boost::asio::co_spawn(io, bench.handler.routes()[0].handler(request), boost::asio::use_future));
+        io.poll();
+        bench.store.letGo();
+        io.run();
+        QCOMPARE(answers[0].get().status, 201);
+        QCOMPARE(answers[1].get().status, 409);
+        QCOMPARE(answers[2].get().status, 422);
+        QCOMPARE(bench.store.placed.size(), std::size_t(1));
+    }
+
+    void orders_that_come_at_the_same_time_are_written_together_and_one_that_fails_fails_alone()
+    {
+        Bench bench;
+        bench.store.hold();
+        bench.store.refusedAmount = 13;
+        boost::asio::io_context io;
+        std::vector<HttpRequest> requests;
+        for (const int amount : {1, 2, 13, 3})
+            requests.push_back(bench.orderOf("{\"amount\": " + std::to_string(amount) + "}"));
+        std::vector<std::future<HttpResponse>> answers;
+        for (HttpRequest& request : requests) {
+            answers.push_back(
+                boost::asio::co_spawn(io, bench.handler.routes()[0].handler(request), boost::asio::use_future));
+            io.poll();
+            if (answers.size() == 1)
+                bench.store.waitUntilHeld(); // the first is a batch of its own
+        }
+        bench.store.letGo();
+        io.run();
+        QCOMPARE(bench.store.batchSizes, (std::vector<std::size_t>{1, 3, 1, 1, 1}));
+        std::vector<int> statuses;
+        for (auto& answer : answers)
+            statuses.push_back(answer.get().status);
+        QCOMPARE(statuses, (std::vector<int>{201, 201, 500, 201}));
+        QCOMPARE(bench.store.placed.size(), std::size_t(3));
+        QCOMPARE(bench.woken, 3);
+    }
+
+    void more_than_can_be_written_is_refused_and_says_when_to_try_again()
+    {
+        Bench bench;
+        bench.store.hold();
+        OrderWriter small(bench.store, bench.metrics, {.queue = 0});
+        OrderHandler handler(
+            {bench.store, bench.executor, small, bench.metrics, [] {}}, openapiDocument(), orderCreatedSchema());
+        boost::asio::io_context io;
+        HttpRequest request = bench.orderOf("{\"amount\": 1}", "\"k\"");
+        auto answer = boost::asio::co_spawn(io, handler.routes()[0].handler(request), boost::asio::use_future);
+        io.run();
+        const HttpResponse response = answer.get();
+        QCOMPARE(response.status, 503);
+        QCOMPARE(headerOf(response, "Retry-After"), std::string("1"));
+        bench.store.letGo();
+        QCOMPARE(bench.post("{\"amount\": 1}", "\"k\"").status, 201); // the key stayed unused
     }
 
     void another_users_key_is_independent()

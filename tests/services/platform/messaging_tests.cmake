@@ -13,6 +13,7 @@ foreach(test IN ITEMS
         page_test
         request_fingerprint_test
         sql_values_test
-        strict_json_test)
+        strict_json_test
+        write_batcher_test)
     signalbox_add_test(${test}.cpp LABEL unit LINK platform)
 endforeach()
