@@ -24,10 +24,10 @@ struct TraceWaterfallText
 };
 
 // Builds the rows of one trace; alive only while it does. Walks with a stack of its own: traces can be thousands deep.
-class Builder
+class WaterfallBuilder
 {
 public:
-    Builder(const Trace& trace, const Journey& journey)
+    WaterfallBuilder(const Trace& trace, const Journey& journey)
         : m_trace(trace)
         , m_children(static_cast<size_t>(trace.spans.size()))
     {
@@ -280,7 +280,7 @@ private:
 
 QList<WaterfallRow> waterfallRows(const Trace& trace, const Journey& journey)
 {
-    return Builder(trace, journey).build();
+    return WaterfallBuilder(trace, journey).build();
 }
 
 TraceExtent extentOf(const QList<WaterfallRow>& rows)

@@ -12,7 +12,7 @@
 namespace signalbox {
 namespace {
 
-constexpr int maxLimit = 50'000;
+constexpr int mostLines = 50'000;
 constexpr int maxBuckets = 10'000;
 
 QString hexOrEmpty(const quint8* bytes, qsizetype size)
@@ -98,7 +98,7 @@ Result<LogPage> LogReader::page(const LogQuery& query)
     if (!all)
         return tl::unexpected(all.error());
     const bool forward = query.afterId > 0;
-    const int limit = std::clamp(query.limit, 0, maxLimit);
+    const int limit = std::clamp(query.limit, 0, mostLines);
     LineFilter lines = filter(query);
     if (forward)
         lines.firstId = query.afterId + 1;

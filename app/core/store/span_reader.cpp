@@ -14,7 +14,7 @@
 namespace signalbox {
 namespace {
 
-constexpr int maxLimit = 10'000;
+constexpr int mostTraces = 10'000;
 constexpr qint64 edgeSpans = 100'000;  // an edge list looks at the newest so many
 constexpr qint64 recentSpans = 50'000; // where a queue of an event type is looked for
 constexpr char spanColumns[] = "span, parent, service, name, kind, status, start_ns, duration_ns, data";
@@ -78,7 +78,7 @@ Result<TracePage> SpanReader::traces(const TraceQuery& query)
     auto rows = m_database.prepare(
         "SELECT t.trace, t.start_ns, t.end_ns, t.spans, t.errors, t.root_service, t.root_name FROM traces t WHERE " +
         filter.where + " ORDER BY t.start_ns DESC, t.trace LIMIT " +
-        QByteArray::number(std::clamp(query.limit, 0, maxLimit)) + " OFFSET " +
+        QByteArray::number(std::clamp(query.limit, 0, mostTraces)) + " OFFSET " +
         QByteArray::number(std::max(query.offset, 0)));
     filter.bindTo(rows);
     Step step = rows.step();

@@ -13,7 +13,7 @@ namespace signalbox {
 
 namespace {
 
-constexpr int barHeight = 8;
+constexpr int timingBarHeight = 8;
 constexpr int legendGap = 14;
 constexpr int swatch = 10;
 
@@ -59,7 +59,7 @@ void TimingStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const auto total = static_cast<qreal>(std::accumulate(
         m_phases.begin(), m_phases.end(), qint64(0), [](qint64 sum, const auto& p) { return sum + p.ns; }));
-    const QRectF bar(0, 4, width(), barHeight);
+    const QRectF bar(0, 4, width(), timingBarHeight);
     // Each phase keeps at least two pixels, so that a short one is seen; the longest gives them.
     const qreal spare = bar.width() - 2.0 * static_cast<qreal>(m_phases.size());
     qreal left = 0;

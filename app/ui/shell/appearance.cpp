@@ -10,7 +10,7 @@
 namespace signalbox {
 namespace {
 
-const auto key = QStringLiteral("theme");
+const auto appearanceKey = QStringLiteral("theme");
 
 Appearance::Mode modeFrom(const QString& name)
 {
@@ -35,7 +35,7 @@ Appearance::Appearance(QApplication& app, Settings& settings, QObject* parent)
     : QObject(parent)
     , m_app(app)
     , m_settings(settings)
-    , m_mode(modeFrom(settings.text(key)))
+    , m_mode(modeFrom(settings.text(appearanceKey)))
 {
     connect(&m_desktop, &DesktopTheme::changed, this, &Appearance::apply);
     apply();
@@ -44,7 +44,7 @@ Appearance::Appearance(QApplication& app, Settings& settings, QObject* parent)
 void Appearance::setMode(Mode mode)
 {
     m_mode = mode;
-    m_settings.set(key, nameOf(mode));
+    m_settings.set(appearanceKey, nameOf(mode));
     apply();
 }
 

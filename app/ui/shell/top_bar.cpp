@@ -18,7 +18,7 @@
 namespace signalbox {
 namespace {
 
-constexpr int barHeight = 48;
+constexpr int topBarHeight = 48;
 
 // The mark of the product, in the accent of the theme.
 class Mark : public QWidget
@@ -83,7 +83,7 @@ TopBar::TopBar(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("topBar"));
-    setFixedHeight(barHeight);
+    setFixedHeight(topBarHeight);
     buildStack();
     buildActions();
     auto* layout = new QHBoxLayout(this);

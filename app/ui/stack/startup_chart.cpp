@@ -11,7 +11,7 @@ namespace signalbox {
 namespace {
 
 constexpr int barRow = 18;
-constexpr int barHeight = 8;
+constexpr int phaseBarHeight = 8;
 constexpr int labelWidth = 64;
 
 } // namespace
@@ -66,7 +66,7 @@ void StartupChart::paintEvent(QPaintEvent*)
         painter.drawText(row.adjusted(0, 0, names - width(), 0),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(bar.service, Qt::ElideRight, names - 4));
-        const QRectF track(names, row.center().y() - barHeight / 2 + 1, width() - names - labelWidth, barHeight);
+        const QRectF track(names, row.center().y() - phaseBarHeight / 2 + 1, width() - names - labelWidth, phaseBarHeight);
         paintTimingTrack(painter, track, theme);
         paintTimingBar(painter,
                        track,

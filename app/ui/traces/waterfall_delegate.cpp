@@ -18,15 +18,15 @@ namespace signalbox {
 namespace {
 
 constexpr int indent = 14;
-constexpr int margin = 8;
+constexpr int spanMargin = 8;
 constexpr int expanderSide = 12;
 constexpr int deepest = 16; // levels further down are not indented further: the name stays readable
-constexpr int barHeight = 12;
-constexpr int durationWidth = 66;
+constexpr int spanBarHeight = 12;
+constexpr int spanDurationWidth = 66;
 
 int leftOf(const WaterfallRow& row)
 {
-    return margin + std::min(row.depth, deepest) * indent;
+    return spanMargin + std::min(row.depth, deepest) * indent;
 }
 
 } // namespace
@@ -86,7 +86,7 @@ void WaterfallDelegate::paintName(QPainter& painter, const QStyleOptionViewItem&
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.serviceHue(row.service, m_model.colorOf(row.service)));
     painter.drawRoundedRect(stripe, 1.5, 1.5);
-    const int right = option.rect.left() + nameWidth(option.rect.width()) - margin;
+    const int right = option.rect.left() + nameWidth(option.rect.width()) - spanMargin;
     const QRect area(left + 11, option.rect.top(), std::max(0, right - left - 11), option.rect.height());
     const bool wait = row.kind == WaterfallRow::Kind::Wait;
     painter.setFont(uiFont(13));
@@ -97,7 +97,7 @@ void WaterfallDelegate::paintName(QPainter& painter, const QStyleOptionViewItem&
     const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width());
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     // The hue is never the only sign of a service; where the name leaves no room the tool tip has the word.
-    const int used = painter.fontMetrics().horizontalAdvance(shown) + margin;
+    const int used = painter.fontMetrics().horizontalAdvance(shown) + spanMargin;
     painter.setFont(uiFont(11));
     if (used + painter.fontMetrics().horizontalAdvance(row.service) > area.width())
         return;
@@ -110,9 +110,9 @@ void WaterfallDelegate::paintBar(QPainter& painter, const QStyleOptionViewItem& 
     const Theme& theme = Theme::of(option.palette);
     const int left = option.rect.left() + nameWidth(option.rect.width());
     const QRectF track(left,
-                       option.rect.center().y() - barHeight / 2.0 + 1,
-                       option.rect.right() - left - durationWidth - margin,
-                       barHeight);
+                       option.rect.center().y() - spanBarHeight / 2.0 + 1,
+                       option.rect.right() - left - spanDurationWidth - spanMargin,
+                       spanBarHeight);
     if (track.width() < 20)
         return;
     const TimeScale time = scale();
@@ -126,7 +126,7 @@ void WaterfallDelegate::paintBar(QPainter& painter, const QStyleOptionViewItem& 
     const QRectF drawn = timingBarRect(track, bar);
     painter.setFont(dataFont(11));
     painter.setPen(theme.color(Token::Dim));
-    const QRectF label(drawn.right() + 6, option.rect.top(), durationWidth + 20, option.rect.height());
+    const QRectF label(drawn.right() + 6, option.rect.top(), spanDurationWidth + 20, option.rect.height());
     painter.drawText(label,
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip | Qt::TextSingleLine,
                      formatDuration(row.durationNs));

@@ -14,7 +14,7 @@
 namespace signalbox {
 namespace {
 
-constexpr int iconSide = 14;
+constexpr int bannerIconSide = 14;
 constexpr int edge = 3;
 
 } // namespace
@@ -30,7 +30,7 @@ Banner::Banner(QWidget* parent)
     m_sentence->setWordWrap(true);
     m_action->setObjectName(QStringLiteral("bannerAction"));
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(edge + 12 + iconSide + 8, 6, 12, 6);
+    layout->setContentsMargins(edge + 12 + bannerIconSide + 8, 6, 12, 6);
     layout->setSpacing(12);
     layout->addWidget(m_sentence, 1);
     layout->addWidget(m_action);
@@ -61,7 +61,8 @@ void Banner::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), theme.color(Token::Raised));
     painter.fillRect(0, 0, edge, height(), theme.tone(m_tone));
     painter.fillRect(0, height() - 1, width(), 1, theme.color(Token::Border));
-    toneIcon(m_tone, theme).paint(&painter, QRect(edge + 12, (height() - iconSide) / 2, iconSide, iconSide));
+    toneIcon(m_tone, theme)
+        .paint(&painter, QRect(edge + 12, (height() - bannerIconSide) / 2, bannerIconSide, bannerIconSide));
 }
 
 } // namespace signalbox

@@ -13,7 +13,7 @@ namespace signalbox {
 namespace {
 
 constexpr int side = 10;
-constexpr int margin = 8;
+constexpr int choiceMargin = 8;
 
 } // namespace
 
@@ -21,7 +21,7 @@ void ChoiceBox::paintEvent(QPaintEvent* event)
 {
     QComboBox::paintEvent(event);
     QPainter painter(this);
-    const QRect logical(width() - side - margin, (height() - side) / 2, side, side);
+    const QRect logical(width() - side - choiceMargin, (height() - side) / 2, side, side);
     const QRect arrow = QStyle::visualRect(layoutDirection(), rect(), logical);
     symbolIcon(QStringLiteral("chevron"), Theme::of(this).color(Token::Dim)).paint(&painter, arrow);
 }

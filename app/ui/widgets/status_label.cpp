@@ -12,8 +12,8 @@
 namespace signalbox {
 namespace {
 
-constexpr int iconSide = 13;
-constexpr int gap = 7;
+constexpr int statusIconSide = 13;
+constexpr int statusGap = 7;
 
 } // namespace
 
@@ -62,13 +62,13 @@ void StatusLabel::setQuiet(bool quiet)
 
 QSize StatusLabel::sizeHint() const
 {
-    const int lead = m_tone == StatusTone::None ? 0 : iconSide + gap;
-    return {lead + fontMetrics().horizontalAdvance(m_text) + 1, qMax(fontMetrics().height(), iconSide) + 2};
+    const int lead = m_tone == StatusTone::None ? 0 : statusIconSide + statusGap;
+    return {lead + fontMetrics().horizontalAdvance(m_text) + 1, qMax(fontMetrics().height(), statusIconSide) + 2};
 }
 
 QSize StatusLabel::minimumSizeHint() const
 {
-    return {iconSide + gap + 20, sizeHint().height()};
+    return {statusIconSide + statusGap + 20, sizeHint().height()};
 }
 
 void StatusLabel::paintEvent(QPaintEvent*)
@@ -77,14 +77,14 @@ void StatusLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     QRect area = rect();
     if (m_tone != StatusTone::None) {
-        const QRect icon(layoutDirection() == Qt::RightToLeft ? area.right() - iconSide + 1 : area.left(),
-                         area.center().y() - iconSide / 2,
-                         iconSide,
-                         iconSide);
+        const QRect icon(layoutDirection() == Qt::RightToLeft ? area.right() - statusIconSide + 1 : area.left(),
+                         area.center().y() - statusIconSide / 2,
+                         statusIconSide,
+                         statusIconSide);
         toneIcon(m_tone, theme).paint(&painter, icon);
-        area.adjust(layoutDirection() == Qt::RightToLeft ? 0 : iconSide + gap,
+        area.adjust(layoutDirection() == Qt::RightToLeft ? 0 : statusIconSide + statusGap,
                     0,
-                    layoutDirection() == Qt::RightToLeft ? -(iconSide + gap) : 0,
+                    layoutDirection() == Qt::RightToLeft ? -(statusIconSide + statusGap) : 0,
                     0);
     }
     const bool dim = m_tone == StatusTone::Idle || (m_quiet && m_tone == StatusTone::None);

@@ -26,7 +26,7 @@ struct Free
 };
 using BigNumber = std::unique_ptr<BIGNUM, Free<BN_free>>;
 using ParameterBuilder = std::unique_ptr<OSSL_PARAM_BLD, Free<OSSL_PARAM_BLD_free>>;
-using Parameters = std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM_free>>;
+using OsslParameters = std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM_free>>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
 
@@ -40,7 +40,7 @@ BigNumber toNumber(std::string_view text)
     return BigNumber(BN_bin2bn(bytes(text), static_cast<int>(text.size()), nullptr));
 }
 
-std::string textOf(const nlohmann::json& object, const char* name)
+std::string memberText(const nlohmann::json& object, const char* name)
 {
     const auto found = object.find(name);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
@@ -48,8 +48,9 @@ std::string textOf(const nlohmann::json& object, const char* name)
 
 bool isForSignatures(const nlohmann::json& key)
 {
-    return key.is_object() && textOf(key, "kty") == "RSA" && (!key.contains("use") || textOf(key, "use") == "sig") &&
-           (!key.contains("alg") || textOf(key, "alg") == "RS256");
+    return key.is_object() && memberText(key, "kty") == "RSA" &&
+           (!key.contains("use") || memberText(key, "use") == "sig") &&
+           (!key.contains("alg") || memberText(key, "alg") == "RS256");
 }
 
 } // namespace
@@ -64,7 +65,7 @@ std::optional<RsaPublicKey> RsaPublicKey::fromNumbers(std::string_view modulus, 
     if (OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) != 1 ||
         OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get()) != 1)
         return std::nullopt;
-    const Parameters parameters(OSSL_PARAM_BLD_to_param(builder.get()));
+    const OsslParameters parameters(OSSL_PARAM_BLD_to_param(builder.get()));
     const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));
     EVP_PKEY* made = nullptr;
     if (!parameters || !context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
@@ -92,9 +93,9 @@ std::optional<JwkSet> parseJwkSet(std::string_view json)
     for (const auto& item : document["keys"]) {
         if (!isForSignatures(item))
             continue;
-        const auto modulus = base64UrlDecode(textOf(item, "n"));
-        const auto exponent = base64UrlDecode(textOf(item, "e"));
-        const std::string kid = textOf(item, "kid");
+        const auto modulus = base64UrlDecode(memberText(item, "n"));
+        const auto exponent = base64UrlDecode(memberText(item, "e"));
+        const std::string kid = memberText(item, "kid");
         if (!modulus || !exponent || kid.empty())
             continue;
         if (auto key = RsaPublicKey::fromNumbers(*modulus, *exponent))

@@ -62,7 +62,7 @@ std::optional<std::int64_t> dateOf(const nlohmann::json& object, const char* nam
     return found->is_number_integer() ? std::optional(found->get<std::int64_t>()) : std::nullopt;
 }
 
-std::string sha256(std::string_view text)
+std::string tokenDigest(std::string_view text)
 {
     std::string digest(SHA256_DIGEST_LENGTH, '\0');
     SHA256(reinterpret_cast<const unsigned char*>(text.data()),
@@ -97,7 +97,7 @@ TokenCheck JwtVerifier::check(std::string_view token)
     if (!keys)
         return refused(TokenProblem::UnknownKey);
     const std::int64_t now = m_clock();
-    const std::string digest = sha256(token);
+    const std::string digest = tokenDigest(token);
     if (auto known = remembered(digest, *keys, now))
         return {std::move(known->principal), TokenProblem::Malformed};
     Known known;

@@ -43,7 +43,7 @@ std::optional<std::string> fieldText(const amqp_field_value_t& value)
 {
     switch (value.kind) {
     case AMQP_FIELD_KIND_UTF8:
-    case AMQP_FIELD_KIND_BYTES: return textOf(value.value.bytes);
+    case AMQP_FIELD_KIND_BYTES: return platform::textOf(value.value.bytes);
     case AMQP_FIELD_KIND_BOOLEAN: return value.value.boolean ? "true" : "false";
     case AMQP_FIELD_KIND_I8: return std::to_string(value.value.i8);
     case AMQP_FIELD_KIND_U8: return std::to_string(value.value.u8);

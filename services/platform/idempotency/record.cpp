@@ -20,7 +20,7 @@ std::string sha256(std::string_view text)
 }
 
 // Length before content: no two different lists of parts have the same bytes.
-void append(std::string& text, std::string_view part)
+void appendPart(std::string& text, std::string_view part)
 {
     text += std::to_string(part.size());
     text += ':';
@@ -45,9 +45,9 @@ std::string mediaTypeOf(const HttpRequest& request)
 std::string idempotencyScope(std::string_view service, const Principal& principal)
 {
     std::string scope;
-    append(scope, service);
-    append(scope, principal.issuer);
-    append(scope, principal.subject);
+    appendPart(scope, service);
+    appendPart(scope, principal.issuer);
+    appendPart(scope, principal.subject);
     return scope;
 }
 
@@ -72,15 +72,15 @@ std::string requestFingerprint(const HttpRequest& request, std::string_view cano
     auto query = request.query;
     std::sort(query.begin(), query.end());
     std::string text;
-    append(text, request.method);
-    append(text, request.path);
-    append(text, std::to_string(query.size()));
+    appendPart(text, request.method);
+    appendPart(text, request.path);
+    appendPart(text, std::to_string(query.size()));
     for (const auto& [name, value] : query) {
-        append(text, name);
-        append(text, value);
+        appendPart(text, name);
+        appendPart(text, value);
     }
-    append(text, mediaTypeOf(request));
-    append(text, canonicalBody.empty() ? std::string_view(request.body) : canonicalBody);
+    appendPart(text, mediaTypeOf(request));
+    appendPart(text, canonicalBody.empty() ? std::string_view(request.body) : canonicalBody);
     return sha256(text);
 }
 

@@ -8,7 +8,7 @@
 namespace platform {
 namespace {
 
-int hexDigit(char c)
+int byteaDigit(char c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -74,7 +74,7 @@ std::string Rows::bytes(std::size_t row, std::size_t column) const
     const std::string hex = text(row, column); // "\x…", the default of bytea_output
     std::string bytes;
     for (std::size_t i = 2; i + 1 < hex.size(); i += 2)
-        bytes += static_cast<char>(hexDigit(hex[i]) * 16 + hexDigit(hex[i + 1]));
+        bytes += static_cast<char>(byteaDigit(hex[i]) * 16 + byteaDigit(hex[i + 1]));
     return bytes;
 }
 
