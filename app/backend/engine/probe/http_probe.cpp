@@ -71,6 +71,9 @@ public:
         m_socket.connectToHost(QStringLiteral("127.0.0.1"), quint16(m_probe.port));
     }
 
+    // A socket says that it ends while it is destroyed, and the deadline is gone before it: nobody listens then.
+    ~Question() override { m_socket.disconnect(this); }
+
     QFuture<Result<void>> future() const { return m_promise.future(); }
 
 private:

@@ -80,6 +80,22 @@ private slots:
         QVERIFY(answer.isFinished());
         QCOMPARE(answer.resultCount(), 0);
     }
+
+    void a_session_may_go_while_its_question_is_being_read()
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        QFuture<Result<void>> answer;
+        {
+            HttpProbeSession session({server.serverPort(), QStringLiteral("/")});
+            answer = session.ask();
+            QTRY_VERIFY(server.hasPendingConnections());
+            QTcpSocket* asker = server.nextPendingConnection();
+            QTRY_VERIFY(asker->bytesAvailable() > 0);
+        }
+        QVERIFY(answer.isFinished());
+        QCOMPARE(answer.resultCount(), 0);
+    }
 };
 
 int main(int argc, char* argv[])
