@@ -7,6 +7,7 @@
 #include "platform/postgres/page.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,8 @@ public:
     find(const std::string& userId, const std::string& id, const platform::TraceContext& trace) = 0;
 };
 
-// Within the transaction of an event. An order that has an invoice keeps it: false.
-platform::DatabaseResult<bool> insertInvoice(platform::Transaction& transaction, const Invoice& invoice);
+// Within the transaction of their events. An order that has an invoice keeps it. Answers which ones are new.
+platform::DatabaseResult<std::vector<bool>> insertInvoices(platform::Transaction& transaction,
+                                                           std::span<const Invoice> invoices);
 
 } // namespace invoices

@@ -29,14 +29,13 @@ int run(platform::Environment& environment)
     platform::RabbitPublisher failures(brokerUrl, "invoices failures"); // retry tiers and dead letters
     const auto orderCreated =
         std::make_shared<invoices::OrderCreatedConsumer>(invoices::orderCreatedSchema(), platform::uuidV7);
-    platform::EventConsumer consumer(
-        {.service = "invoices",
-         .queue = "invoices.in",
-         .handlers = {{"order.created.v1", [orderCreated](const auto& message) { return (*orderCreated)(message); }}}},
-        queue,
-        failures,
-        platform::EventConsumer::storeOf(database),
-        metrics);
+    platform::EventConsumer consumer({.service = "invoices",
+                                      .queue = "invoices.in",
+                                      .handlers = {{"order.created.v1", invoices::orderCreatedHandler(orderCreated)}}},
+                                     queue,
+                                     failures,
+                                     platform::EventConsumer::storeOf(database),
+                                     metrics);
     invoices::PgInvoiceStore store(database);
     invoices::InvoiceHandler handler(store, executor);
 

@@ -25,20 +25,6 @@ OrderCreatedConsumer::OrderCreatedConsumer(std::string_view schema, NewId newId)
 {
 }
 
-tl::expected<platform::Effect, platform::Refusal>
-OrderCreatedConsumer::operator()(const platform::Message& message) const
-{
-    auto invoice = read(message);
-    if (!invoice)
-        return tl::unexpected(std::move(invoice.error()));
-    return platform::Effect([invoice = std::move(*invoice)](platform::Transaction& transaction) {
-        return insertInvoice(transaction, invoice).map([&invoice](bool isNew) {
-            platform::logInfo(isNew ? "invoice issued" : "order has its invoice already",
-                              {{"order_id", invoice.orderId}, {"amount", invoice.amount}});
-        });
-    });
-}
-
 tl::expected<Invoice, platform::Refusal> OrderCreatedConsumer::read(const platform::Message& message) const
 {
     const std::string_view version = message.header("schema_version");
@@ -58,6 +44,34 @@ tl::expected<Invoice, platform::Refusal> OrderCreatedConsumer::read(const platfo
     if (!platform::isUuid(invoice.orderId))
         return tl::unexpected(invalid({"/order_id", "The value is no UUID."}));
     return invoice;
+}
+
+platform::DatabaseResult<void> OrderCreatedConsumer::issue(platform::Transaction& transaction,
+                                                           std::span<const InvoiceOrder> orders)
+{
+    std::vector<Invoice> invoices;
+    for (const InvoiceOrder& order : orders)
+        invoices.push_back(order.invoice);
+    const auto isNew = insertInvoices(transaction, invoices);
+    if (!isNew)
+        return tl::unexpected(isNew.error());
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        const platform::LogScope scope(orders[i].trace);
+        platform::logInfo((*isNew)[i] ? "invoice issued" : "order has its invoice already",
+                          {{"order_id", invoices[i].orderId}, {"amount", invoices[i].amount}});
+    }
+    return {};
+}
+
+platform::EventHandler orderCreatedHandler(std::shared_ptr<const OrderCreatedConsumer> consumer)
+{
+    const auto read = [consumer = std::move(consumer)](const platform::Message& message,
+                                                       const platform::TraceContext& trace) {
+        return consumer->read(message).map([&trace](Invoice invoice) {
+            return InvoiceOrder{std::move(invoice), trace};
+        });
+    };
+    return platform::eventHandler<InvoiceOrder>(read, OrderCreatedConsumer::issue);
 }
 
 } // namespace invoices

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "invoices/pg_invoice_store.h"
 
+#include <unordered_set>
+
 namespace invoices {
 namespace {
 
@@ -10,9 +12,10 @@ using platform::Rows;
 using platform::SqlValue;
 using platform::Statement;
 
-constexpr Statement insertOne{"invoices_insert",
+constexpr Statement insertAll{"invoices_insert",
                               "INSERT INTO invoices (id, order_id, user_id, amount)"
-                              " VALUES ($1::uuid, $2::uuid, $3, $4::bigint) ON CONFLICT (order_id) DO NOTHING",
+                              " SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[])"
+                              " ON CONFLICT (order_id) DO NOTHING RETURNING id",
                               "INSERT invoices"};
 constexpr Statement listInvoices{
     "invoices_list",
@@ -42,12 +45,27 @@ SqlValue orNull(const std::string& text)
 
 } // namespace
 
-DatabaseResult<bool> insertInvoice(platform::Transaction& transaction, const Invoice& invoice)
+DatabaseResult<std::vector<bool>> insertInvoices(platform::Transaction& transaction, std::span<const Invoice> invoices)
 {
-    const auto inserted = transaction.query(insertOne, {invoice.id, invoice.orderId, invoice.userId, invoice.amount});
-    if (!inserted)
-        return tl::unexpected(inserted.error());
-    return inserted->affected() > 0;
+    std::vector<SqlValue> ids, orders, users, amounts;
+    for (const Invoice& invoice : invoices) {
+        ids.emplace_back(invoice.id);
+        orders.emplace_back(invoice.orderId);
+        users.emplace_back(invoice.userId);
+        amounts.emplace_back(invoice.amount);
+    }
+    using platform::sqlArray;
+    const auto rows =
+        transaction.query(insertAll, {sqlArray(ids), sqlArray(orders), sqlArray(users), sqlArray(amounts)});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::unordered_set<std::string> inserted;
+    for (std::size_t i = 0; i < rows->size(); ++i)
+        inserted.insert(rows->text(i, 0));
+    std::vector<bool> isNew;
+    for (const Invoice& invoice : invoices)
+        isNew.push_back(inserted.contains(invoice.id));
+    return isNew;
 }
 
 PgInvoiceStore::PgInvoiceStore(platform::Database& database)

@@ -27,6 +27,7 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     idempotency/valid_body.cpp
     inbox/event_consumer.cpp
     inbox/event_id.cpp
+    inbox/inbox.cpp
     outbox/dispatcher.cpp
     outbox/outbox.cpp
     outbox/pg_outbox_store.cpp

@@ -7,6 +7,7 @@
 #include "platform/tracing.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <chrono>
 
@@ -18,15 +19,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t batch = 64;
 
-constexpr Statement rememberEvent{
-    "inbox_insert",
-    "INSERT INTO inbox (event_id, consumer) VALUES ($1::uuid, $2::smallint) ON CONFLICT DO NOTHING",
-    "INSERT inbox"};
-constexpr Statement rememberForeign{
-    "inbox_foreign_insert",
-    "INSERT INTO inbox_foreign (event_id, consumer) VALUES ($1::uuid, $2::smallint) ON CONFLICT DO NOTHING",
-    "INSERT inbox_foreign"};
-
 // Failures so far, as the copies in the retry tiers carry them.
 int attemptsOf(const Message& message)
 {
@@ -36,7 +28,7 @@ int attemptsOf(const Message& message)
     return attempts;
 }
 
-Span processSpan(const Delivery& delivery)
+Span processSpan(const Delivery& delivery, std::size_t together)
 {
     const Message& message = delivery.message;
     Span span("process " + delivery.queue, SpanKind::Consumer, TraceContext::parse(message.header("traceparent")));
@@ -47,7 +39,15 @@ Span processSpan(const Delivery& delivery)
     span.set("messaging.rabbitmq.destination.routing_key", message.type);
     span.set("messaging.message.conversation_id", message.header("correlation_id"));
     span.set("messaging.message.delivery_count", std::int64_t{attemptsOf(message)} + delivery.earlierDeliveries + 1);
+    if (together > 1)
+        span.set("messaging.batch.message_count", static_cast<std::int64_t>(together));
     return span;
+}
+
+std::string lowerCase(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+    return text;
 }
 
 Message failedCopy(const Delivery& delivery, const Refusal& why)
@@ -62,10 +62,24 @@ Message failedCopy(const Delivery& delivery, const Refusal& why)
 
 } // namespace
 
+// A delivery that is being handled.
+struct EventConsumer::Attempt
+{
+    Attempt(const Delivery& given, std::size_t together)
+        : delivery(given)
+        , span(processSpan(given, together))
+    {
+    }
+
+    const Delivery& delivery;
+    Span span;
+    Clock::time_point began = Clock::now();
+};
+
 EventConsumer::Store EventConsumer::storeOf(Database& database)
 {
-    return {.transact = [&database](const TraceContext& parent,
-                                    const Database::Work& work) { return database.transact(parent, work); },
+    return {.transact = [&database](std::span<const TraceContext> parents,
+                                    const Database::Work& work) { return database.transact(parents, work); },
             .problem = [&database] { return database.problem(); }};
 }
 
@@ -73,7 +87,7 @@ EventConsumer::EventConsumer(Settings settings, Consumer& consumer, Publisher& p
     : m_settings(std::move(settings))
     , m_consumer(consumer)
     , m_publisher(publisher)
-    , m_store(std::move(store))
+    , m_inbox(std::move(store), m_settings.consumer)
     , m_handled(metrics.counter("inbox_handled_total", "Events that had their effect."))
     , m_duplicates(metrics.counter("inbox_duplicates_total", "Deliveries of events that had had their effect before."))
     , m_retried(metrics.counter("inbox_retried_total", "Events put into a retry tier."))
@@ -117,42 +131,70 @@ void EventConsumer::run()
 
 void EventConsumer::step()
 {
-    for (const Delivery& delivery : m_consumer.receive(batch, 200ms)) {
-        if (isStopping())
-            return; // the broker gives out again what was not acknowledged
-        process(delivery);
-    }
+    const std::vector<Delivery> deliveries = m_consumer.receive(batch, 200ms);
+    std::vector<Attempt> attempts;
+    attempts.reserve(deliveries.size());
+    for (const Delivery& delivery : deliveries)
+        attempts.emplace_back(delivery, deliveries.size());
+    handle(attempts);
     m_publisher.isReady(); // keeps the second connection alive, for the day it is needed
     m_publisher.settle(0ms);
 }
 
-void EventConsumer::process(const Delivery& delivery)
+// What is refused waits for the others: moving it away can take long. At a stop whatever is left is not acknowledged,
+// and the broker gives it out again.
+void EventConsumer::handle(std::vector<Attempt>& attempts)
 {
-    const auto began = Clock::now();
-    Span span = processSpan(delivery);
-    const LogScope scope(span.context());
-    const auto effect = effectOf(delivery.message);
-    if (!effect) {
-        span.fail(effect.error().message);
-        deadLetter(delivery, effect.error(), span.context());
-        return;
+    std::vector<ReadEvent> events;
+    std::vector<Attempt*> readable;
+    std::vector<std::pair<Attempt*, Refusal>> refused;
+    for (Attempt& attempt : attempts) {
+        auto event = read(attempt.delivery.message, attempt.span.context());
+        if (!event) {
+            refused.emplace_back(&attempt, std::move(event.error()));
+            continue;
+        }
+        events.push_back(std::move(*event));
+        readable.push_back(&attempt);
     }
-    const auto outcome = applyOnce(delivery, span.context(), *effect);
-    if (!outcome) {
-        span.fail(outcome.error().message);
-        retryLater(delivery, {"database-" + outcome.error().sqlState, outcome.error().message}, span.context());
-        return;
+    const auto outcomes = events.size() > 1 ? apply(events) : tl::unexpected(DatabaseError{});
+    for (std::size_t i = 0; i < events.size() && !isStopping(); ++i) {
+        if (outcomes)
+            finish(*readable[i], (*outcomes)[i]);
+        else
+            handleAlone(*readable[i], events[i]);
     }
-    if (*outcome == Outcome::Stopped)
-        return;
-    m_consumer.acknowledge(delivery);
-    (*outcome == Outcome::Duplicate ? m_duplicates : m_handled).add();
-    if (*outcome == Outcome::Duplicate)
-        span.event("duplicate");
-    m_duration.observe(std::chrono::duration<double>(Clock::now() - began).count());
+    for (auto& [attempt, refusal] : refused) {
+        if (isStopping())
+            return;
+        attempt->span.fail(refusal.message);
+        deadLetter(attempt->delivery, refusal, attempt->span.context());
+    }
 }
 
-tl::expected<Effect, Refusal> EventConsumer::effectOf(const Message& message) const
+void EventConsumer::handleAlone(Attempt& attempt, const ReadEvent& event)
+{
+    const auto outcome = apply({&event, 1});
+    if (outcome) {
+        finish(attempt, outcome->front());
+    } else if (!isStopping()) {
+        const DatabaseError& error = outcome.error();
+        attempt.span.fail(error.message);
+        retryLater(attempt.delivery, {"database-" + error.sqlState, error.message}, attempt.span.context());
+    }
+}
+
+void EventConsumer::finish(Attempt& attempt, Inbox::Outcome outcome)
+{
+    m_consumer.acknowledge(attempt.delivery);
+    (outcome == Inbox::Outcome::Duplicate ? m_duplicates : m_handled).add();
+    if (outcome == Inbox::Outcome::Duplicate)
+        attempt.span.event("duplicate");
+    attempt.span.end();
+    m_duration.observe(std::chrono::duration<double>(Clock::now() - attempt.began).count());
+}
+
+tl::expected<ReadEvent, Refusal> EventConsumer::read(const Message& message, const TraceContext& trace) const
 {
     switch (placeOfEventId(message.id, std::chrono::system_clock::now())) {
     case EventIdPlace::Invalid:
@@ -168,45 +210,28 @@ tl::expected<Effect, Refusal> EventConsumer::effectOf(const Message& message) co
     if (handler == m_settings.handlers.end())
         return tl::unexpected(Refusal{
             "unknown-type", "This service handles no events of type \"" + message.type + "\" in this version."});
-    return handler->second(message);
+    const LogScope scope(trace);
+    auto value = handler->second.read(message, trace);
+    if (!value)
+        return tl::unexpected(std::move(value.error()));
+    return ReadEvent{lowerCase(message.id), &handler->second, std::move(*value), trace};
 }
 
-// A database that cannot be reached is no fault of the event: it waits here, unacknowledged, instead of using up its
-// tries. Everything else that fails is the caller's to retry.
-DatabaseResult<EventConsumer::Outcome>
-EventConsumer::applyOnce(const Delivery& delivery, const TraceContext& trace, const Effect& effect)
+// A database that cannot be reached is no fault of the events: they wait here, unacknowledged, instead of using up
+// their tries. Everything else that fails is the caller's to retry.
+DatabaseResult<std::vector<Inbox::Outcome>> EventConsumer::apply(std::span<const ReadEvent> events)
 {
     while (true) {
-        auto outcome = apply(delivery.message, trace, effect);
+        auto outcomes = m_inbox.apply(events);
         const bool away =
-            !outcome && outcome.error().kind == DatabaseError::Kind::Unavailable && !m_store.problem().empty();
+            !outcomes && outcomes.error().kind == DatabaseError::Kind::Unavailable && !m_inbox.problem().empty();
         if (!away)
-            return outcome;
-        logWarn("event waits for the database", {{"event_id", delivery.message.id}});
+            return outcomes;
+        logWarn("events wait for the database",
+                {{"event_id", events.front().id}, {"events", static_cast<long long>(events.size())}});
         if (!waitForDatabase())
-            return Outcome::Stopped;
+            return outcomes; // stopping
     }
-}
-
-DatabaseResult<EventConsumer::Outcome>
-EventConsumer::apply(const Message& message, const TraceContext& trace, const Effect& effect)
-{
-    Outcome outcome = Outcome::Handled;
-    const bool foreign = placeOfEventId(message.id, std::chrono::system_clock::now()) == EventIdPlace::Foreign;
-    const auto done = m_store.transact(trace, [&](Transaction& transaction) -> DatabaseResult<void> {
-        const auto remembered =
-            transaction.query(foreign ? rememberForeign : rememberEvent, {message.id, m_settings.consumer});
-        if (!remembered)
-            return tl::unexpected(remembered.error());
-        if (remembered->affected() == 0) {
-            outcome = Outcome::Duplicate;
-            return {};
-        }
-        return effect(transaction);
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    return outcome;
 }
 
 bool EventConsumer::waitForDatabase()
@@ -216,7 +241,7 @@ bool EventConsumer::waitForDatabase()
         std::unique_lock lock(m_mutex);
         if (m_changed.wait_for(lock, 100ms, [this] { return m_stopping; }))
             return false;
-    } while (!m_store.problem().empty());
+    } while (!m_inbox.problem().empty());
     return true;
 }
 

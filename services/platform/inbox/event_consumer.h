@@ -2,37 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "platform/bus/bus.h"
+#include "platform/inbox/inbox.h"
 #include "platform/metrics.h"
-#include "platform/postgres/database.h"
-
-#include <tl/expected.hpp>
 
 #include <chrono>
 #include <condition_variable>
-#include <functional>
 #include <map>
 #include <mutex>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
 
 namespace platform {
 
-// Why a message can never be handled: it goes to the dead letters at once.
-struct Refusal
-{
-    std::string errorClass; // "invalid-body", "unknown-version"
-    std::string message;
-};
-
-// What an event changes. Runs in the transaction that also remembers the event, so it happens once; outgoing events are
-// appended to the outbox there as well.
-using Effect = std::function<DatabaseResult<void>(Transaction&)>;
-// Bytes in, effect out: parses and checks, touches nothing.
-using EventHandler = std::function<tl::expected<Effect, Refusal>(const Message&)>;
-
-// Handles the events of one queue, one after the other, on a thread of its own between start() and stop().
+// Handles the events of one queue in their order, on a thread of its own between start() and stop(). What has arrived,
+// at most 64, shares a transaction; when that fails each has its own, so that one bad event fails alone. A delivery is
+// acknowledged after its commit.
 class EventConsumer
 {
 public:
@@ -45,13 +31,7 @@ public:
         std::chrono::milliseconds copyTimeout{5000};  // until the broker has confirmed a copy for a tier or the dead
         std::map<std::string, EventHandler> handlers; // by type
     };
-    // The database, as functions: what a test replaces.
-    struct Store
-    {
-        std::function<DatabaseResult<void>(const TraceContext&, const Database::Work&)> transact;
-        std::function<std::string()> problem;
-    };
-
+    using Store = Inbox::Store;
     static Store storeOf(Database& database);
 
     EventConsumer(Settings settings, Consumer& consumer, Publisher& publisher, Store store, Metrics& metrics);
@@ -63,13 +43,14 @@ public:
     void step();
 
 private:
-    enum class Outcome { Handled, Duplicate, Stopped };
+    struct Attempt;
 
     void run();
-    void process(const Delivery& delivery);
-    tl::expected<Effect, Refusal> effectOf(const Message& message) const;
-    DatabaseResult<Outcome> applyOnce(const Delivery& delivery, const TraceContext& trace, const Effect& effect);
-    DatabaseResult<Outcome> apply(const Message& message, const TraceContext& trace, const Effect& effect);
+    void handle(std::vector<Attempt>& attempts);
+    tl::expected<ReadEvent, Refusal> read(const Message& message, const TraceContext& trace) const;
+    DatabaseResult<std::vector<Inbox::Outcome>> apply(std::span<const ReadEvent> events);
+    void handleAlone(Attempt& attempt, const ReadEvent& event);
+    void finish(Attempt& attempt, Inbox::Outcome outcome);
     bool waitForDatabase();
     void retryLater(const Delivery& delivery, const Refusal& why, const TraceContext& trace);
     void deadLetter(const Delivery& delivery, const Refusal& why, const TraceContext& trace);
@@ -79,7 +60,7 @@ private:
     const Settings m_settings;
     Consumer& m_consumer;
     Publisher& m_publisher;
-    const Store m_store;
+    const Inbox m_inbox;
     Metrics::Counter m_handled;
     Metrics::Counter m_duplicates;
     Metrics::Counter m_retried;

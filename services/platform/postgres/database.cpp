@@ -199,9 +199,10 @@ namespace {
 class PgTransaction final : public Transaction
 {
 public:
-    PgTransaction(Connection& connection, const TraceContext& parent)
+    PgTransaction(Connection& connection, std::span<const TraceContext> parents)
         : m_connection(connection)
-        , m_parent(parent)
+        , m_parents(parents)
+        , m_parent(parents.size() == 1 ? parents.front() : TraceContext())
         , m_work(connection.raw())
     {
     }
@@ -224,20 +225,42 @@ public:
 
     DatabaseResult<Rows> commit()
     {
-        Span span = clientSpan("COMMIT", m_parent, m_connection.database());
-        for (const auto& [key, value] : m_annotations)
-            span.set(key, value);
+        std::vector<Span> spans = commitSpans();
         try {
             m_work.commit();
             return Rows(0, 0, {});
         } catch (const std::exception& e) {
-            DatabaseError error = databaseErrorOf(e);
-            return tl::unexpected(recorded(span, error));
+            const DatabaseError error = databaseErrorOf(e);
+            for (Span& span : spans)
+                recordError(span, error);
+            return tl::unexpected(error);
         }
     }
 
 private:
+    std::vector<Span> commitSpans() const
+    {
+        const bool shared = m_parents.size() > 1;
+        std::vector<Span> spans;
+        for (const TraceContext& parent : m_parents) {
+            Span& span = spans.emplace_back(
+                clientSpan("COMMIT", parent, m_connection.database(), shared ? m_began : unixNanoseconds()));
+            if (shared)
+                span.set("db.operation.batch.size", static_cast<std::int64_t>(m_parents.size()));
+            else
+                annotateSpan(span);
+        }
+        return spans;
+    }
+    void annotateSpan(Span& span) const
+    {
+        for (const auto& [key, value] : m_annotations)
+            span.set(key, value);
+    }
+
     Connection& m_connection;
+    std::span<const TraceContext> m_parents;
+    std::int64_t m_began = unixNanoseconds();
     TraceContext m_parent;
     pqxx::work m_work;
     std::vector<std::pair<std::string, std::string>> m_annotations;
@@ -283,8 +306,13 @@ DatabaseResult<Rows> Database::query(const TraceContext& parent,
 
 DatabaseResult<void> Database::transact(const TraceContext& parent, const Work& work)
 {
+    return transact(std::span(&parent, 1), work);
+}
+
+DatabaseResult<void> Database::transact(std::span<const TraceContext> parents, const Work& work)
+{
     const auto done = d->withConnection([&](Connection& connection) -> DatabaseResult<Rows> {
-        PgTransaction transaction(connection, parent);
+        PgTransaction transaction(connection, parents);
         if (auto worked = work(transaction); !worked)
             return tl::unexpected(std::move(worked.error()));
         return transaction.commit();

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -119,7 +120,8 @@ class Transaction
 public:
     virtual ~Transaction() = default;
     virtual DatabaseResult<Rows> query(const Statement& statement, const SqlArguments& arguments) = 0;
-    // Goes onto the span of the COMMIT: which event this transaction wrote, for instance.
+    // Goes onto the span of the COMMIT: which event this transaction wrote, for instance. Not when it is shared by
+    // several traces, as nobody could tell whose it is.
     virtual void annotate(std::string_view key, std::string_view value) = 0;
 };
 
@@ -155,6 +157,8 @@ public:
     // BEGIN, work, COMMIT; ROLLBACK when `work` answers an error, which is then the result.
     using Work = std::function<DatabaseResult<void>(Transaction&)>;
     DatabaseResult<void> transact(const TraceContext& parent, const Work& work);
+    // For several who share it. Each has one span of it, from BEGIN to COMMIT, instead of one for each statement.
+    DatabaseResult<void> transact(std::span<const TraceContext> parents, const Work& work);
 
     // A span as those of query(), for a request whose statement is shared with others: it ends with `span`, and began
     // at `startUnixNs`, when the request began to wait for its turn.

@@ -3,6 +3,7 @@
 #include "invoices/order_created_consumer.h"
 
 #include "invoices/embedded.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QFile>
@@ -15,7 +16,7 @@ namespace {
 
 std::string example(const char* name)
 {
-    QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/services/contracts/events/examples/") + QLatin1String(name));
+    QFile file(::test::sourcePath("services/contracts/events/examples/") + QLatin1String(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
@@ -33,13 +34,17 @@ class FakeTransaction final : public platform::Transaction
 public:
     DatabaseResult<Rows> query(const platform::Statement&, const platform::SqlArguments& arguments) override
     {
+        ++statements;
         for (const platform::SqlValue& argument : arguments)
             written.push_back(argument.asText().value_or("NULL"));
-        return Rows(0, isNew ? 1 : 0, {});
+        if (!isNew)
+            return Rows(1, 0, {});
+        return Rows(1, 1, {"invoice-1"});
     }
     void annotate(std::string_view, std::string_view) override {}
 
-    std::vector<std::string> written;
+    std::vector<std::string> written; // a column each, as an array
+    int statements = 0;
     bool isNew = true;
 };
 
@@ -49,28 +54,45 @@ class OrderCreatedConsumerTest : public QObject
 {
     Q_OBJECT
 
-    const OrderCreatedConsumer m_consumer{orderCreatedSchema(), [] { return std::string("invoice-1"); }};
+    const platform::EventHandler m_handler = orderCreatedHandler(
+        std::make_shared<OrderCreatedConsumer>(orderCreatedSchema(), [] { return std::string("invoice-1"); }));
+
+    tl::expected<std::any, platform::Refusal> read(const platform::Message& message) const
+    {
+        return m_handler.read(message, {});
+    }
 
 private slots:
     void init() { signalbox::test::failOnAnyWarning(); }
 
     void the_contracts_valid_example_becomes_an_invoice_of_the_orders_user()
     {
-        const auto effect = m_consumer(messageOf(example("order.created.v1.valid.json")));
-        QVERIFY2(effect, effect ? "" : effect.error().message.c_str());
+        auto event = read(messageOf(example("order.created.v1.valid.json")));
+        QVERIFY2(event, event ? "" : event.error().message.c_str());
         FakeTransaction transaction;
-        QVERIFY((*effect)(transaction));
-        const std::vector<std::string> expected{
-            "invoice-1", "01930000-0000-7000-8000-000000000001", "01930000-0000-7000-8000-0000000000aa", "5000"};
+        QVERIFY(m_handler.apply(transaction, {&*event, 1}));
+        const std::vector<std::string> expected{"{\"invoice-1\"}",
+                                                "{\"01930000-0000-7000-8000-000000000001\"}",
+                                                "{\"01930000-0000-7000-8000-0000000000aa\"}",
+                                                "{\"5000\"}"};
         QCOMPARE(transaction.written, expected);
+    }
+
+    void many_events_are_one_statement()
+    {
+        std::vector<std::any> events(3, *read(messageOf(example("order.created.v1.valid.json"))));
+        FakeTransaction transaction;
+        QVERIFY(m_handler.apply(transaction, events));
+        QCOMPARE(transaction.statements, 1);
+        QCOMPARE(transaction.written.back(), std::string("{\"5000\",\"5000\",\"5000\"}"));
     }
 
     void an_order_that_has_its_invoice_is_no_failure()
     {
-        const auto effect = m_consumer(messageOf(example("order.created.v1.valid.json")));
+        auto event = read(messageOf(example("order.created.v1.valid.json")));
         FakeTransaction transaction;
         transaction.isNew = false;
-        QVERIFY(effect && (*effect)(transaction));
+        QVERIFY(event && m_handler.apply(transaction, {&*event, 1}));
     }
 
     void what_cannot_be_read_is_refused_with_what_is_wrong_data()
@@ -90,7 +112,7 @@ private slots:
     {
         QFETCH(QByteArray, body);
         QFETCH(QByteArray, says);
-        const auto effect = m_consumer(messageOf(body.toStdString()));
+        const auto effect = read(messageOf(body.toStdString()));
         QVERIFY(!effect);
         QCOMPARE(effect.error().errorClass, std::string("invalid-body"));
         QVERIFY2(effect.error().message.find(says.constData()) != std::string::npos, effect.error().message.c_str());
@@ -98,7 +120,7 @@ private slots:
 
     void another_version_of_the_schema_is_refused_as_such()
     {
-        const auto effect = m_consumer(messageOf(example("order.created.v1.valid.json"), "2"));
+        const auto effect = read(messageOf(example("order.created.v1.valid.json"), "2"));
         QVERIFY(!effect);
         QCOMPARE(effect.error().errorClass, std::string("unknown-version"));
     }

@@ -12,22 +12,28 @@ using namespace platform;
 
 namespace {
 
-// A database with an inbox and one kind of effect: counting.
+// A database with an inbox and one kind of effect: a list of bodies.
 class InMemoryInbox final : public Transaction
 {
 public:
     DatabaseResult<Rows> query(const Statement& statement, const SqlArguments& arguments) override
     {
         statements.push_back(std::string(statement.summary));
-        const bool isNew = m_pending.insert(*arguments[0].asText()).second && !seen.contains(*arguments[0].asText());
-        return Rows(0, isNew ? 1 : 0, {});
+        std::vector<std::optional<std::string>> inserted;
+        for (const std::string& id : idsOf(*arguments[0].asText())) {
+            if (!seen.contains(id) && m_pending.insert(id).second)
+                inserted.emplace_back(id);
+        }
+        const std::size_t count = inserted.size();
+        return Rows(1, count, std::move(inserted));
     }
     void annotate(std::string_view, std::string_view) override {}
 
     DatabaseResult<void> transact(const Database::Work& work)
     {
+        ++transactions;
         m_pending.clear();
-        const int before = effects;
+        const auto before = effects;
         auto done = work(*this);
         if (done)
             seen.insert(m_pending.begin(), m_pending.end());
@@ -38,9 +44,19 @@ public:
 
     std::set<std::string> seen;
     std::vector<std::string> statements;
-    int effects = 0;
+    std::vector<std::string> effects;
+    int transactions = 0;
 
 private:
+    // {"a","b"}
+    static std::vector<std::string> idsOf(const std::string& array)
+    {
+        std::vector<std::string> ids;
+        for (std::size_t at = 1; at + 1 < array.size(); at += 39)
+            ids.push_back(array.substr(at + 1, 36));
+        return ids;
+    }
+
     std::set<std::string> m_pending;
 };
 
@@ -57,7 +73,9 @@ class EventConsumerTest : public QObject
         test::FakePublisher publisher;
         InMemoryInbox inbox;
         std::vector<DatabaseError> failures; // of the next transactions
+        std::vector<std::size_t> applied;    // sizes of what came to apply() together
         std::vector<std::string> problems;   // answers of the next readiness questions
+        std::function<void()> onTransact;    // behind the effects, before the commit is answered
         EventConsumer consumer;
 
         Bench()
@@ -70,32 +88,48 @@ class EventConsumerTest : public QObject
             return {.service = "things",
                     .queue = "things.in",
                     .copyTimeout = std::chrono::milliseconds(20),
-                    .handlers = {{"thing.changed.v1", [this](const Message& message) -> tl::expected<Effect, Refusal> {
-                                      if (message.body == "bad")
-                                          return tl::unexpected(Refusal{"invalid-body", "It is bad."});
-                                      return Effect([this](Transaction&) -> DatabaseResult<void> {
-                                          ++inbox.effects;
-                                          return {};
-                                      });
-                                  }}}};
+                    .handlers = {{"thing.changed.v1", handler()}, {"thing.removed.v1", handler()}}};
+        }
+        EventHandler handler()
+        {
+            const auto read = [](const Message& message, const TraceContext&) -> tl::expected<std::string, Refusal> {
+                if (message.body == "bad")
+                    return tl::unexpected(Refusal{"invalid-body", "It is bad."});
+                return message.body;
+            };
+            const auto apply = [this](Transaction&, std::span<const std::string> bodies) -> DatabaseResult<void> {
+                applied.push_back(bodies.size());
+                for (const std::string& body : bodies) {
+                    if (body == "poison")
+                        return tl::unexpected(DatabaseError{DatabaseError::Kind::Failed, "23514", "a check"});
+                    inbox.effects.push_back(body);
+                }
+                return {};
+            };
+            return eventHandler<std::string>(read, apply);
         }
         EventConsumer::Store store()
         {
-            return {.transact = [this](const TraceContext&, const Database::Work& work) -> DatabaseResult<void> {
-                        if (failures.empty())
-                            return inbox.transact(work);
-                        const DatabaseError error = failures.front();
-                        failures.erase(failures.begin());
-                        return tl::unexpected(error);
-                    },
-                    .problem =
-                        [this] {
-                            if (problems.empty())
-                                return std::string();
-                            const std::string problem = problems.front();
-                            problems.erase(problems.begin());
-                            return problem;
-                        }};
+            return {
+                .transact = [this](std::span<const TraceContext>, const Database::Work& work) -> DatabaseResult<void> {
+                    if (failures.empty()) {
+                        auto done = inbox.transact(work);
+                        if (onTransact)
+                            onTransact();
+                        return done;
+                    }
+                    const DatabaseError error = failures.front();
+                    failures.erase(failures.begin());
+                    return tl::unexpected(error);
+                },
+                .problem =
+                    [this] {
+                        if (problems.empty())
+                            return std::string();
+                        const std::string problem = problems.front();
+                        problems.erase(problems.begin());
+                        return problem;
+                    }};
         }
         std::string deliver(const std::string& body, int attempts = 0, const char* type = "thing.changed.v1")
         {
@@ -107,9 +141,19 @@ class EventConsumerTest : public QObject
         }
         void deliver(const Message& message)
         {
+            put(message);
+            consumer.step();
+        }
+        void put(const Message& message)
+        {
             queue.waiting.push_back(
                 {.tag = 1, .session = 1, .queue = "things.in", .routingKey = message.type, .message = message});
-            consumer.step();
+        }
+        std::string put(const std::string& body, const char* type = "thing.changed.v1")
+        {
+            const Message message{.id = uuidV7(), .type = type, .headers = {}, .body = body};
+            put(message);
+            return message.id;
         }
     };
 
@@ -120,7 +164,7 @@ private slots:
     {
         Bench bench;
         const std::string id = bench.deliver("good");
-        QCOMPARE(bench.inbox.effects, 1);
+        QCOMPARE(bench.inbox.effects.size(), std::size_t(1));
         QCOMPARE(bench.queue.acknowledged, std::vector<std::string>{id});
         QVERIFY(bench.publisher.published.empty());
     }
@@ -131,7 +175,7 @@ private slots:
         const Message message{.id = uuidV7(), .type = "thing.changed.v1", .headers = {}, .body = "good"};
         for (int i = 0; i < 3; ++i)
             bench.deliver(message);
-        QCOMPARE(bench.inbox.effects, 1);
+        QCOMPARE(bench.inbox.effects.size(), std::size_t(1));
         QCOMPARE(bench.queue.acknowledged.size(), std::size_t(3));
     }
 
@@ -163,7 +207,7 @@ private slots:
         bench.deliver(Message{
             .id = "01800000-0000-7000-8000-000000000001", .type = "thing.changed.v1", .headers = {}, .body = "good"});
         QCOMPARE(bench.publisher.published.at(2).message.header("error_class"), std::string_view("too-old"));
-        QCOMPARE(bench.inbox.effects, 0);
+        QVERIFY(bench.inbox.effects.empty());
     }
 
     void an_id_of_another_version_is_remembered_apart()
@@ -172,7 +216,7 @@ private slots:
         bench.deliver(Message{
             .id = "a0000000-0000-4000-8000-000000000000", .type = "thing.changed.v1", .headers = {}, .body = "good"});
         QCOMPARE(bench.inbox.statements, std::vector<std::string>{"INSERT inbox_foreign"});
-        QCOMPARE(bench.inbox.effects, 1);
+        QCOMPARE(bench.inbox.effects.size(), std::size_t(1));
     }
 
     void failures_climb_the_tiers_and_end_with_the_dead_data()
@@ -197,13 +241,107 @@ private slots:
         QCOMPARE(bench.queue.acknowledged, std::vector<std::string>{id});
     }
 
+    void what_has_arrived_shares_a_transaction_and_is_acknowledged_in_its_order()
+    {
+        Bench bench;
+        std::vector<std::string> ids;
+        for (const char* body : {"a", "b", "c"})
+            ids.push_back(bench.put(body));
+        bench.consumer.step();
+        QCOMPARE(bench.inbox.transactions, 1);
+        QCOMPARE(bench.inbox.statements, std::vector<std::string>{"INSERT inbox"});
+        QCOMPARE(bench.applied, std::vector<std::size_t>{3});
+        QCOMPARE(bench.inbox.effects, (std::vector<std::string>{"a", "b", "c"}));
+        QCOMPARE(bench.queue.acknowledged, ids);
+    }
+
+    void types_keep_their_order_within_a_batch()
+    {
+        Bench bench;
+        bench.put("a");
+        bench.put("b", "thing.removed.v1");
+        bench.put("c", "thing.removed.v1");
+        bench.put("d");
+        bench.consumer.step();
+        QCOMPARE(bench.inbox.transactions, 1);
+        QCOMPARE(bench.applied, (std::vector<std::size_t>{1, 2, 1}));
+        QCOMPARE(bench.inbox.effects, (std::vector<std::string>{"a", "b", "c", "d"}));
+    }
+
+    void a_duplicate_within_a_batch_has_no_effect_and_is_acknowledged()
+    {
+        Bench bench;
+        const std::string known = bench.deliver("known");
+        Message again{.id = known, .type = "thing.changed.v1", .headers = {}, .body = "known"};
+        bench.put(again);
+        const std::string twice = bench.put("twice");
+        again.id = QByteArray::fromStdString(twice).toUpper().toStdString();
+        bench.put(again);
+        bench.consumer.step();
+        QCOMPARE(bench.inbox.effects, (std::vector<std::string>{"known", "twice"}));
+        QCOMPARE(bench.queue.acknowledged, (std::vector<std::string>{known, known, twice, again.id}));
+        QVERIFY(bench.metrics.text().find("inbox_duplicates_total 2") != std::string::npos);
+    }
+
+    void one_poison_event_in_a_batch_leaves_the_others_their_effect_once()
+    {
+        Bench bench;
+        std::vector<std::string> ids;
+        for (const char* body : {"a", "poison", "b"})
+            ids.push_back(bench.put(body));
+        bench.consumer.step();
+        QCOMPARE(bench.inbox.effects, (std::vector<std::string>{"a", "b"}));
+        QCOMPARE(bench.inbox.transactions, 4); // together, then each
+        QCOMPARE(bench.publisher.published.size(), std::size_t(1));
+        QCOMPARE(bench.publisher.published[0].exchange, std::string("things.retry.1s"));
+        QCOMPARE(bench.publisher.published[0].message.id, ids[1]);
+        QVERIFY(!bench.inbox.seen.contains(ids[1]));
+        QCOMPARE(bench.queue.acknowledged, ids);
+    }
+
+    void a_bad_body_in_a_batch_is_dead_and_the_others_go_on_together()
+    {
+        Bench bench;
+        const std::string a = bench.put("a");
+        const std::string bad = bench.put("bad");
+        const std::string b = bench.put("b");
+        bench.consumer.step();
+        QCOMPARE(bench.inbox.transactions, 1);
+        QCOMPARE(bench.inbox.effects, (std::vector<std::string>{"a", "b"}));
+        QCOMPARE(bench.publisher.published.at(0).exchange, std::string("things.dead"));
+        QCOMPARE(bench.queue.acknowledged, (std::vector<std::string>{a, b, bad}));
+    }
+
+    void nothing_is_acknowledged_before_its_commit()
+    {
+        Bench bench;
+        bench.put("a");
+        bench.put("b");
+        bench.onTransact = [&bench] { QVERIFY(bench.queue.acknowledged.empty()); };
+        bench.consumer.step();
+        QCOMPARE(bench.queue.acknowledged.size(), std::size_t(2));
+    }
+
+    void a_batch_waits_for_a_database_that_is_away_and_stays_together()
+    {
+        Bench bench;
+        bench.failures.push_back({DatabaseError::Kind::Unavailable, "08006", "gone"});
+        bench.problems = {"away"};
+        bench.put("a");
+        bench.put("b");
+        bench.consumer.step();
+        QCOMPARE(bench.applied, std::vector<std::size_t>{2});
+        QCOMPARE(bench.inbox.effects, (std::vector<std::string>{"a", "b"}));
+        QVERIFY(bench.publisher.published.empty());
+    }
+
     void a_database_that_is_away_costs_no_try()
     {
         Bench bench;
         bench.failures.push_back({DatabaseError::Kind::Unavailable, "08006", "gone"});
         bench.problems = {"away", "still away"};
         const std::string id = bench.deliver("good");
-        QCOMPARE(bench.inbox.effects, 1);
+        QCOMPARE(bench.inbox.effects.size(), std::size_t(1));
         QCOMPARE(bench.queue.acknowledged, std::vector<std::string>{id});
         QVERIFY(bench.publisher.published.empty());
         QVERIFY(bench.queue.keptAlive >= 2);
