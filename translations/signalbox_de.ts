@@ -1556,12 +1556,20 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Wo der Control-Socket liegt.</translation>
     </message>
     <message>
-        <source>Draw every page in both themes into this folder, then end.</source>
-        <translation>Jede Seite in beiden Farbschemata in diesen Ordner zeichnen, dann enden.</translation>
-    </message>
-    <message>
         <source>Signalbox</source>
         <translation>Signalbox</translation>
+    </message>
+    <message>
+        <source>Draw every page in both themes into this folder, then end. Sends the stack&apos;s example for it.</source>
+        <translation>Zeichnet jede Seite in beiden Farbschemata in diesen Ordner und endet. Sendet dafür das Beispiel des Stacks.</translation>
+    </message>
+    <message>
+        <source>Size of these pictures.</source>
+        <translation>Größe dieser Bilder.</translation>
+    </message>
+    <message>
+        <source>--size takes a width and a height: 1440x900.</source>
+        <translation>--size nimmt eine Breite und eine Höhe: 1440x900.</translation>
     </message>
 </context>
 <context>
@@ -1748,10 +1756,6 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>noch kein Span angekommen</translation>
     </message>
     <message>
-        <source>%1 · quiet for 2 s</source>
-        <translation>%1 · seit 2 s ruhig</translation>
-    </message>
-    <message>
         <source>trace</source>
         <translation>Trace</translation>
     </message>
@@ -1794,6 +1798,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>as the headers say</source>
         <translation>wie in den Headern angegeben</translation>
+    </message>
+    <message>
+        <source>%1 · quiet for 2&#xa0;s</source>
+        <translation>%1 · seit 2 s ruhig</translation>
     </message>
 </context>
 <context>

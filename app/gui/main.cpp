@@ -28,6 +28,17 @@ struct Texts
 };
 
 constexpr int exitFailed = 1;
+constexpr int exitUsage = 2;
+const auto defaultSize = QStringLiteral("1440x900");
+
+// "1440x900"; empty when it is no size that a window can have.
+QSize sizeOf(const QString& text)
+{
+    const QStringList sides = text.split(QLatin1Char('x'));
+    const QSize size(sides.first().toInt(), sides.last().toInt());
+    constexpr int most = 10'000;
+    return sides.size() == 2 && !size.isEmpty() && size.width() <= most && size.height() <= most ? size : QSize();
+}
 
 void parse(QCommandLineParser& parser)
 {
@@ -39,8 +50,9 @@ void parse(QCommandLineParser& parser)
          {QStringLiteral("state-dir"), Texts::tr("Where the stack keeps its data."), QStringLiteral("DIR")},
          {QStringLiteral("runtime-dir"), Texts::tr("Where the control socket is."), QStringLiteral("DIR")},
          {QStringLiteral("screenshots"),
-          Texts::tr("Draw every page in both themes into this folder, then end."),
-          QStringLiteral("DIR")}});
+          Texts::tr("Draw every page in both themes into this folder, then end. Sends the stack's example for it."),
+          QStringLiteral("DIR")},
+         {QStringLiteral("size"), Texts::tr("Size of these pictures."), QStringLiteral("WxH"), defaultSize}});
     parser.process(*QCoreApplication::instance());
 }
 
@@ -57,13 +69,19 @@ int complain(const QString& sentence, bool inWindow)
     return exitFailed;
 }
 
-int runScreenshots(Workbench& workbench, Appearance& appearance, const QString& folder)
+int runScreenshots(Workbench& workbench, Appearance& appearance, const QCommandLineParser& parser)
 {
+    const QSize size = sizeOf(parser.value(QStringLiteral("size")));
+    if (size.isEmpty()) {
+        fprintf(stderr, "%s\n", qPrintable(Texts::tr("--size takes a width and a height: 1440x900.")));
+        return exitUsage;
+    }
+    const QString folder = parser.value(QStringLiteral("screenshots"));
     Screenshots screenshots(workbench.window(), appearance, folder);
     QObject::connect(&screenshots, &Screenshots::finished, &screenshots, [](bool allDrawn) {
         QApplication::exit(allDrawn ? 0 : exitFailed);
     });
-    workbench.window().resize(1440, 900);
+    workbench.window().resize(size);
     workbench.window().show();
     QMetaObject::invokeMethod(&screenshots, &Screenshots::run, Qt::QueuedConnection);
     return QApplication::exec();
@@ -103,7 +121,7 @@ int main(int argc, char* argv[])
     QObject::connect(&workbench, &Workbench::reconnectWanted, &connection, &DaemonConnection::establish);
     connection.establish();
     if (pictures)
-        return runScreenshots(workbench, appearance, parser.value(QStringLiteral("screenshots")));
+        return runScreenshots(workbench, appearance, parser);
     if (qEnvironmentVariableIsSet("SIGNALBOX_QUIT_AFTER_PAINT"))
         new FirstPaint(app);
     workbench.window().show();

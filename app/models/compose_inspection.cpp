@@ -19,7 +19,7 @@ QString sendStatus(const SendFacts& facts)
     if (facts.journey.steps.isEmpty())
         return facts.sending ? SendWords::tr("waiting for the answer") : SendWords::tr("no span has arrived yet");
     const QString summary = journeySummary(facts.journey);
-    return facts.settled ? SendWords::tr("%1 · quiet for 2 s").arg(summary) : summary;
+    return facts.settled ? SendWords::tr("%1 · quiet for 2 s").arg(summary) : summary;
 }
 
 QList<Inspection::Section> sendSections(const SendFacts& facts)

@@ -30,7 +30,7 @@ ComposePresenter::ComposePresenter(const Parts& parts, QObject* parent)
     , m_watch(parts.store, parts.session, parts.quiet)
 {
     m_headers.setHeaders({{"Accept", "application/json"}});
-    m_journeyModel.setColorOf([this](const QString& service) { return declaredColor(m_parts.session, service); });
+    m_journeyModel.setColorOf([this](const QString& service) { return serviceColor(m_parts.session, service); });
     connect(&m_headers, &ComposeHeaderModel::edited, this, &ComposePresenter::edited);
     connect(&m_watch, &JourneyWatch::changed, this, [this] {
         m_journeyModel.setJourney(m_watch.journey());

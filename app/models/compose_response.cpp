@@ -27,6 +27,47 @@ StatusTone toneOf(int status)
     return status < 500 ? StatusTone::Warn : StatusTone::Fail;
 }
 
+// RFC 9110 15, RFC 6585: HTTP/2 sends the number alone. The same in every language.
+QString reasonPhrase(int status)
+{
+    static const QHash<int, const char*> phrases{
+        {200, "OK"},
+        {201, "Created"},
+        {202, "Accepted"},
+        {204, "No Content"},
+        {206, "Partial Content"},
+        {301, "Moved Permanently"},
+        {302, "Found"},
+        {303, "See Other"},
+        {304, "Not Modified"},
+        {307, "Temporary Redirect"},
+        {308, "Permanent Redirect"},
+        {400, "Bad Request"},
+        {401, "Unauthorized"},
+        {403, "Forbidden"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {406, "Not Acceptable"},
+        {408, "Request Timeout"},
+        {409, "Conflict"},
+        {410, "Gone"},
+        {411, "Length Required"},
+        {412, "Precondition Failed"},
+        {413, "Content Too Large"},
+        {415, "Unsupported Media Type"},
+        {422, "Unprocessable Content"},
+        {428, "Precondition Required"},
+        {429, "Too Many Requests"},
+        {431, "Request Header Fields Too Large"},
+        {500, "Internal Server Error"},
+        {501, "Not Implemented"},
+        {502, "Bad Gateway"},
+        {503, "Service Unavailable"},
+        {504, "Gateway Timeout"},
+    };
+    return QString::fromLatin1(phrases.value(status, ""));
+}
+
 QString phaseText(const QString& name, qint64 ns)
 {
     return QStringLiteral("%1 %2").arg(name, QString::number(static_cast<double>(ns) / 1e6, 'f', 1));
@@ -79,8 +120,8 @@ ComposeResponse composeResponse(const HttpResponse& response)
     ComposeResponse shown;
     shown.status = response.status;
     shown.tone = toneOf(response.status);
-    shown.statusText =
-        QStringLiteral("%1 %2").arg(QString::number(response.status), visibleText(response.reason, 60)).trimmed();
+    const QString reason = response.reason.isEmpty() ? reasonPhrase(response.status) : visibleText(response.reason, 60);
+    shown.statusText = QStringLiteral("%1 %2").arg(QString::number(response.status), reason).trimmed();
     shown.duration = formatDuration(response.timings.total);
     shown.facts = factsOf(response);
     shown.phases = phasesOf(response);

@@ -10,7 +10,7 @@ namespace signalbox {
 enum ItemRole {
     IdRole = Qt::UserRole + 1, // what the row is: service name, trace id, log id
     ServiceRole,               // whose stripe to draw (QString)
-    DeclaredColorRole,         // that service's colour as the stack file declares it ("#rrggbb"), may be empty
+    ServiceColorRole,          // that service's colour, as serviceColor() says it
     ToneRole,                  // StatusTone: icon and colour of the text
     LinkRole,                  // Link: the text is drawn as one
     DataRole,                  // bool: data, drawn in the fixed-width face

@@ -92,7 +92,7 @@ QVariant JourneyModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: return visibleText(step.evidence, 400);
     case Qt::AccessibleTextRole: return accessibleText(step);
     case ServiceRole: return step.service;
-    case DeclaredColorRole: return m_colorOf(step.service);
+    case ServiceColorRole: return m_colorOf(step.service);
     case ToneRole: return QVariant::fromValue(stepTone(step));
     case KindRole: return static_cast<int>(step.kind);
     case OffsetRole: return step.startNs - m_startNs;

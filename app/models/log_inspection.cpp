@@ -27,6 +27,8 @@ Inspection::Section fieldsOf(const LogLine& line)
                              line.spanId,
                              {Link::Kind::Span, line.traceId + QLatin1Char('/') + line.spanId}});
     for (const auto& [key, value] : line.fields) {
+        if (key == QLatin1String("service") && value == line.service)
+            continue;
         Link link;
         if (key == QLatin1String("event_id") || key == QLatin1String("message_id"))
             link = {Link::Kind::Event, value};

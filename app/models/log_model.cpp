@@ -117,7 +117,7 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
     case ServiceRole: return index.column() == ServiceColumn ? line.service : QString();
     case DataRole: return index.column() != ServiceColumn && index.column() != MessageColumn;
     case DimRole: return index.column() == TimeColumn || index.column() == FieldsColumn;
-    case DeclaredColorRole: return m_colorOf(line.service);
+    case ServiceColorRole: return m_colorOf(line.service);
     case LevelRole: return static_cast<int>(line.level);
     default: return {};
     }
@@ -130,7 +130,7 @@ QString LogModel::text(const LogLine& line, int column) const
     case ServiceColumn: return line.service;
     case LevelColumn: return line.level == LogLevel::Unknown ? QString() : logLevelName(line.level);
     case MessageColumn: return visibleText(line.message, longestCell);
-    case FieldsColumn: return logFieldsText(line.fields);
+    case FieldsColumn: return logFieldsText(line.fields, line.service);
     default: return {};
     }
 }
@@ -143,12 +143,14 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     return section >= 0 && section < ColumnCount ? titles.at(static_cast<size_t>(section)) : QVariant();
 }
 
-QString logFieldsText(const Attributes& fields)
+QString logFieldsText(const Attributes& fields, const QString& service)
 {
     QString text;
     for (const auto& [key, value] : fields) {
         if (text.size() > longestCell)
             break;
+        if (key == QLatin1String("service") && value == service)
+            continue;
         if (!text.isEmpty())
             text += QLatin1Char(' ');
         text += key + QLatin1Char('=') + value.left(longestCell);

@@ -51,7 +51,7 @@ private:
     QList<LogLine> m_lines; // ascending id
 };
 
-// "key=value key=value", harmless and in one line.
-QString logFieldsText(const Attributes& fields);
+// "key=value key=value", harmless and in one line. That a line is of `service` is said beside it already.
+QString logFieldsText(const Attributes& fields, const QString& service);
 
 } // namespace signalbox

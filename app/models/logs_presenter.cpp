@@ -28,7 +28,7 @@ LogsPresenter::LogsPresenter(StoreClient& store, StackSession& session, QObject*
     , m_store(store)
     , m_session(session)
 {
-    m_model.setColorOf([this](const QString& service) { return declaredColor(m_session, service); });
+    m_model.setColorOf([this](const QString& service) { return serviceColor(m_session, service); });
     m_advanceSoon.setSingleShot(true);
     m_advanceSoon.setInterval(followPace);
     connect(&m_advanceSoon, &QTimer::timeout, this, &LogsPresenter::advance);

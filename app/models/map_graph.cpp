@@ -4,6 +4,7 @@
 
 #include "core/base/format.h"
 #include "models/map_text.h"
+#include "models/service_colors.h"
 #include "models/service_text.h"
 
 #include <QCoreApplication>
@@ -99,7 +100,7 @@ private:
                      service.name,
                      phaseWord(state.phase),
                      service.name,
-                     service.color,
+                     serviceColor(m_session, service.name),
                      toneOf(state.phase)});
         }
     }
@@ -118,7 +119,7 @@ private:
                          MapGraphText::tr("%1 db").arg(service.database),
                          server ? (phase == Phase::Ready ? server->name : phaseWord(phase)) : QString(),
                          {},
-                         server ? server->color : QString(),
+                         server ? serviceColor(m_session, server->name) : QString(),
                          toneOf(phase)});
             addEdge(Kind::Stores, serviceNodeId(service.name), id);
         }
@@ -192,7 +193,7 @@ private:
                      exchange.name,
                      phase == Phase::Ready ? MapGraphText::tr("%1 exchange").arg(exchange.type) : phaseWord(phase),
                      broker ? broker->name : QString(),
-                     broker ? broker->color : QString(),
+                     broker ? serviceColor(m_session, broker->name) : QString(),
                      toneOf(phase)});
             addRoutes(exchange.name, id);
         }

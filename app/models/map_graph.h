@@ -20,7 +20,7 @@ struct MapNode
     QString title;
     QString subtitle; // what it does now: state, depth, oldest age
     QString service;  // whose stripe; empty = none
-    QString color;    // declared
+    QString color;    // as serviceColor() says it
     StatusTone tone = StatusTone::None;
     int width = 0;
     int height = 0;

@@ -4,6 +4,7 @@
 
 #include "core/base/format.h"
 #include "models/row_difference.h"
+#include "models/service_colors.h"
 #include "models/service_text.h"
 
 namespace signalbox {
@@ -44,7 +45,7 @@ void ServiceModel::setServices(const QList<ServiceInfo>& services, const QList<S
         byName.insert(state.service, state);
     QList<Row> wanted;
     for (const ServiceInfo& info : services)
-        wanted.append(rowOf(info, byName.value(info.name)));
+        wanted.append(rowOf(info, serviceColor(services, info.name), byName.value(info.name)));
 
     struct Announcer
     {
@@ -111,7 +112,7 @@ QVariant ServiceModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case IdRole: return row.name;
     case ServiceRole: return column == ServiceColumn ? row.name : QString();
-    case DeclaredColorRole: return row.color;
+    case ServiceColorRole: return row.color;
     case ToneRole: return QVariant::fromValue(column == StateColumn ? toneOf(row.state.phase) : StatusTone::None);
     case LinkRole: return QVariant::fromValue(column == PortColumn ? portLink(row.state) : Link());
     case DataRole: return isData(column);
@@ -142,9 +143,9 @@ QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int 
     }
 }
 
-ServiceModel::Row ServiceModel::rowOf(const ServiceInfo& info, const ServiceState& state) const
+ServiceModel::Row ServiceModel::rowOf(const ServiceInfo& info, const QString& color, const ServiceState& state) const
 {
-    return {info.name, info.color, state, m_lines.value(info.name), sinceText(state)};
+    return {info.name, color, state, m_lines.value(info.name), sinceText(state)};
 }
 
 QString ServiceModel::sinceText(const ServiceState& state) const

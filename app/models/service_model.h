@@ -50,7 +50,7 @@ private:
         bool operator==(const Row&) const = default;
     };
 
-    Row rowOf(const ServiceInfo& info, const ServiceState& state) const;
+    Row rowOf(const ServiceInfo& info, const QString& color, const ServiceState& state) const;
     QString sinceText(const ServiceState& state) const;
     QString text(const Row& row, int column) const;
     QString wholeText(const Row& row, int column) const;

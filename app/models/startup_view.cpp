@@ -55,7 +55,7 @@ StartupView startupView(const StackSession& session, qint64 elapsedMs)
         const bool pending = step.readyMs < 0;
         const qint64 endMs = pending ? lastMs : step.readyMs;
         view.bars.append({step.service,
-                          declaredColor(session, step.service),
+                          serviceColor(session, step.service),
                           double(step.beginMs) / double(lastMs),
                           double(endMs) / double(lastMs),
                           pending ? QStringLiteral("…") : formatDuration((endMs - step.beginMs) * 1'000'000),

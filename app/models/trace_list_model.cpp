@@ -78,7 +78,7 @@ QVariant TraceListModel::data(const QModelIndex& index, int role) const
                                                                                           : StatusTone::None);
     case DataRole: return index.column() == TimeColumn || index.column() == DurationColumn;
     case DimRole: return index.column() == TimeColumn || index.column() == SpansColumn;
-    case DeclaredColorRole: return m_colorOf(trace.rootService);
+    case ServiceColorRole: return m_colorOf(trace.rootService);
     case ErrorsRole: return trace.errorCount;
     case ShareRole: return static_cast<double>(trace.durationNs) / static_cast<double>(m_longestNs);
     default: return {};

@@ -116,7 +116,7 @@ QVariant TraceWaterfallModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole: return accessibleText(row);
     case RowRole: return QVariant::fromValue(row);
     case ServiceRole: return row.service;
-    case DeclaredColorRole: return m_colorOf(row.service);
+    case ServiceColorRole: return m_colorOf(row.service);
     case SpanIdRole: return row.spanId;
     case CollapsedRole: return m_collapsed.contains(row.key);
     default: return {};

@@ -29,7 +29,7 @@ TracesPresenter::TracesPresenter(StoreClient& store, StackSession& session, QObj
     , m_session(session)
 {
     m_query.limit = pageSize;
-    const auto colorOf = [this](const QString& service) { return declaredColor(m_session, service); };
+    const auto colorOf = [this](const QString& service) { return serviceColor(m_session, service); };
     m_list.setColorOf(colorOf);
     m_waterfall.setColorOf(colorOf);
     m_journeyModel.setColorOf(colorOf);

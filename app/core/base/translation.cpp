@@ -9,8 +9,10 @@ namespace signalbox {
 std::unique_ptr<QTranslator> installTranslation(const QLocale& locale)
 {
     auto texts = std::make_unique<QTranslator>();
-    if (!texts->load(locale, QStringLiteral("signalbox"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        return nullptr;
+    for (const QLocale& each : {locale, QLocale(QLocale::English)}) {
+        if (texts->load(each, QStringLiteral("signalbox"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+            break;
+    }
     QCoreApplication::installTranslator(texts.get());
     return texts;
 }

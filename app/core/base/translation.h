@@ -9,8 +9,8 @@
 
 namespace signalbox {
 
-// Installs the product's texts in the language of `locale`, from the resources that every program links; they are
-// installed as long as the result lives. Null where the source's English is all there is.
+// Installs the product's texts in the language of `locale`, else the English ones (the source has no plurals), from the
+// resources that every program links. They are installed as long as the result lives.
 std::unique_ptr<QTranslator> installTranslation(const QLocale& locale);
 
 } // namespace signalbox

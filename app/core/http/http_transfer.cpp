@@ -192,9 +192,13 @@ HttpTimings HttpTransfer::timings() const
     HttpTimings t;
     t.startedNs = m_startedNs;
     t.total = nanoseconds(m_handle, CURLINFO_TOTAL_TIME_T);
-    const qint64 resolved = std::min(nanoseconds(m_handle, CURLINFO_NAMELOOKUP_TIME_T), t.total);
-    const qint64 connected = std::clamp(nanoseconds(m_handle, CURLINFO_CONNECT_TIME_T), resolved, t.total);
-    const qint64 secured = std::clamp(nanoseconds(m_handle, CURLINFO_APPCONNECT_TIME_T), connected, t.total);
+    // On a connection that was there already curl's first milestones are not zero but a few microseconds.
+    long connections = 0;
+    curl_easy_getinfo(m_handle, CURLINFO_NUM_CONNECTS, &connections);
+    const auto milestone = [&](CURLINFO info) { return connections > 0 ? nanoseconds(m_handle, info) : 0; };
+    const qint64 resolved = std::min(milestone(CURLINFO_NAMELOOKUP_TIME_T), t.total);
+    const qint64 connected = std::clamp(milestone(CURLINFO_CONNECT_TIME_T), resolved, t.total);
+    const qint64 secured = std::clamp(milestone(CURLINFO_APPCONNECT_TIME_T), connected, t.total);
     // Our clock and curl's did not start together, so only distances on ours are taken over. curl's own "start
     // transfer" counts any byte of an HTTP/2 connection, its settings too.
     const qint64 ready = nanoseconds(m_handle, CURLINFO_PRETRANSFER_TIME_T);

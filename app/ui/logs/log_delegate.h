@@ -7,6 +7,7 @@
 namespace signalbox {
 
 // Level and message in the colour of the level; the level's word stands beside it, so colour is never the only sign.
+// The fields follow the message in its cell: they give way to it.
 class LogDelegate final : public CellDelegate
 {
     Q_OBJECT

@@ -32,7 +32,8 @@ LogView::LogView(LogModel& model, QWidget* parent)
     setItemDelegate(new LogDelegate(this));
     setModel(&model);
     horizontalHeader()->hide();
-    setColumnWidths({112, 118, 60, -1, 320});
+    setColumnWidths({112, 118, 60, -1, 40});
+    setColumnHidden(LogModel::FieldsColumn, true); // the delegate draws them behind the message
     m_newest->setObjectName(QStringLiteral("newLines"));
     m_newest->hide();
     connect(m_newest, &QPushButton::clicked, this, &LogView::newestRequested);
@@ -112,11 +113,6 @@ void LogView::resizeEvent(QResizeEvent* event)
 {
     DataTable::resizeEvent(event);
     placeButton();
-    // Where there is little room the message needs it more than the fields; the inspector shows them all.
-    const bool roomy = width() > 700;
-    setColumnHidden(LogModel::FieldsColumn, !roomy);
-    if (roomy)
-        setColumnWidth(LogModel::FieldsColumn, width() * 34 / 100);
 }
 
 } // namespace signalbox

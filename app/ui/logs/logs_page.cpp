@@ -66,7 +66,7 @@ QWidget* LogsPage::buildHeader()
     auto* layout = new QHBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(titleLabel(title(), header), 0, Qt::AlignTop);
+    layout->addWidget(onHeadLine(titleLabel(title(), header)), 0, Qt::AlignTop);
     layout->addWidget(m_filter, 1);
     layout->addWidget(m_level, 0, Qt::AlignTop);
     layout->addWidget(m_live, 0, Qt::AlignTop);
@@ -89,6 +89,7 @@ QWidget* LogsPage::buildChips()
     layout->addWidget(m_chips, 1);
     layout->addWidget(m_range, 0, Qt::AlignTop);
     layout->addWidget(m_counted, 0, Qt::AlignTop);
+    m_counted->setMinimumHeight(m_range->sizeHint().height()); // in line with the first row of chips
     return row;
 }
 
@@ -219,16 +220,9 @@ bool LogsPage::isContentReady() const
     return m_presenter.isSampleShown();
 }
 
-void LogsPage::showEvent(QShowEvent* event)
+void LogsPage::setActive(bool active)
 {
-    Page::showEvent(event);
-    m_presenter.setActive(true);
-}
-
-void LogsPage::hideEvent(QHideEvent* event)
-{
-    Page::hideEvent(event);
-    m_presenter.setActive(false);
+    m_presenter.setActive(active);
 }
 
 } // namespace signalbox

@@ -143,16 +143,9 @@ bool MapPage::isContentReady() const
     return m_view->isDrawn() && !m_presenter.state().selected.isEmpty();
 }
 
-void MapPage::showEvent(QShowEvent* event)
+void MapPage::setActive(bool active)
 {
-    Page::showEvent(event);
-    m_presenter.setActive(true);
-}
-
-void MapPage::hideEvent(QHideEvent* event)
-{
-    Page::hideEvent(event);
-    m_presenter.setActive(false);
+    m_presenter.setActive(active);
 }
 
 } // namespace signalbox

@@ -13,6 +13,7 @@
 namespace signalbox {
 namespace {
 
+constexpr int mostPixels = 15; // two lines have this much room in a node
 constexpr double arrow = 8;
 
 bool isProblem(StatusTone tone)
@@ -99,9 +100,17 @@ void MapPainter::paintArrow(const QPointF& from, const QPointF& tip, const QColo
         QPolygonF{tip, tip - unit * arrow + across * (arrow / 2.4), tip - unit * arrow - across * (arrow / 2.4)});
 }
 
+// A map that is drawn small to fit keeps words that can be read; they are elided sooner instead.
+int MapPainter::legible(int pixels) const
+{
+    constexpr double least = 9;
+    const double scale = m_painter.worldTransform().m11();
+    return scale > 0 ? std::clamp(int(std::ceil(least / scale)), pixels, mostPixels) : pixels;
+}
+
 void MapPainter::paintLabel(const QString& text, const QPointF& center, const QColor& color)
 {
-    m_painter.setFont(uiFont(11));
+    m_painter.setFont(uiFont(legible(11)));
     QRectF box = m_painter.fontMetrics().boundingRect(text);
     box.moveCenter(center);
     m_painter.setPen(Qt::NoPen);
@@ -132,12 +141,12 @@ void MapPainter::paintTexts(const MapNode& node, const QRectF& area)
 {
     const QRectF upper(area.left(), area.top(), area.width(), area.height() / 2);
     const QRectF lower = upper.translated(0, area.height() / 2);
-    m_painter.setFont(uiFont(12, QFont::DemiBold));
+    m_painter.setFont(uiFont(legible(12), QFont::DemiBold));
     m_painter.setPen(m_theme.color(Token::Text));
     m_painter.drawText(upper,
                        Qt::AlignLeft | Qt::AlignVCenter,
                        m_painter.fontMetrics().elidedText(node.title, Qt::ElideRight, int(upper.width())));
-    m_painter.setFont(uiFont(11));
+    m_painter.setFont(uiFont(legible(11)));
     // Good is quiet here: only what is not well, or on its way, takes a colour.
     const bool quiet = node.tone == StatusTone::None || node.tone == StatusTone::Ok || node.tone == StatusTone::Idle;
     const QColor color = quiet ? m_theme.color(Token::Dim) : m_theme.tone(node.tone);

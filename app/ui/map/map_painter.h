@@ -22,6 +22,7 @@ public:
 private:
     void paintEdge(const MapEdge& edge, const QList<QPointF>& points, bool emphasised);
     void paintArrow(const QPointF& from, const QPointF& tip, const QColor& color);
+    int legible(int pixels) const;
     void paintLabel(const QString& text, const QPointF& center, const QColor& color);
     void paintNode(const MapNode& node, const QRectF& rect, bool selected, bool hovered);
     void paintTexts(const MapNode& node, const QRectF& area);

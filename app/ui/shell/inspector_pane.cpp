@@ -27,10 +27,10 @@ public:
     {
         setFixedSize(3, 16);
     }
-    void setService(const QString& service, const QString& declared)
+    void setService(const QString& service, const QString& color)
     {
         m_service = service;
-        m_declared = declared;
+        m_color = color;
         setVisible(!service.isEmpty());
         update();
     }
@@ -41,13 +41,13 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(Theme::of(this).serviceHue(m_service, m_declared));
+        painter.setBrush(Theme::of(this).serviceHue(m_service, m_color));
         painter.drawRoundedRect(rect(), 1.5, 1.5);
     }
 
 private:
     QString m_service;
-    QString m_declared;
+    QString m_color;
 };
 
 // A status icon that follows the theme.
@@ -138,14 +138,14 @@ void InspectorPane::buildHead(QVBoxLayout* layout)
     layout->addWidget(m_topHolder);
 }
 
-void InspectorPane::show(const Inspection& inspection, const QString& declaredColor)
+void InspectorPane::show(const Inspection& inspection, const QString& color)
 {
     if (m_shown && inspection == m_inspection)
         return;
     const Inspection before = m_inspection;
     m_inspection = inspection;
     m_shown = true;
-    showHead(declaredColor);
+    showHead(color);
     showActs(m_topHolder, m_topActs, inspection.topActs, before.topActs);
     showSections();
     showActs(m_actHolder, m_acts, inspection.acts, before.acts);
@@ -153,9 +153,9 @@ void InspectorPane::show(const Inspection& inspection, const QString& declaredCo
         ensureVisible(0, 0);
 }
 
-void InspectorPane::showHead(const QString& declaredColor)
+void InspectorPane::showHead(const QString& color)
 {
-    static_cast<Stripe*>(m_stripe)->setService(m_inspection.service, declaredColor);
+    static_cast<Stripe*>(m_stripe)->setService(m_inspection.service, color);
     m_title->setText(m_inspection.title);
     m_title->setVisible(!m_inspection.title.isEmpty());
     static_cast<ToneIcon*>(m_statusIcon)->setTone(m_inspection.status.isEmpty() ? StatusTone::None : m_inspection.tone);

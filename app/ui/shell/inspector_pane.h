@@ -23,8 +23,8 @@ class InspectorPane : public QScrollArea
 public:
     explicit InspectorPane(QWidget* parent = nullptr);
 
-    // `declaredColor`: of the inspection's service, as the stack file says.
-    void show(const Inspection& inspection, const QString& declaredColor);
+    // `color`: of the inspection's service, as serviceColor() says it.
+    void show(const Inspection& inspection, const QString& color);
     const Inspection& inspection() const { return m_inspection; }
 
 signals:
@@ -33,7 +33,7 @@ signals:
 
 private:
     void buildHead(QVBoxLayout* layout);
-    void showHead(const QString& declaredColor);
+    void showHead(const QString& color);
     void showActs(QWidget* holder,
                   FlowLayout* layout,
                   const QList<Inspection::Act>& acts,

@@ -35,6 +35,7 @@ QWidget* bulletWidget(const Inspection::Bullet& bullet, InspectorSection* sectio
         status->setFixedWidth(20);
         auto* link = new LinkLabel(bullet.text, bullet.link, widget);
         link->setProperty("role", QString()); // words, not data
+        link->setTone(bullet.tone);
         QObject::connect(link, &LinkLabel::activated, section, &InspectorSection::linkActivated);
         grid->addWidget(status, 0, 0);
         grid->addWidget(link, 0, 1, Qt::AlignLeft);

@@ -209,7 +209,7 @@ void MainWindow::inspect()
 {
     const Page* page = currentPage();
     const Inspection inspection = page ? page->inspection() : Inspection();
-    m_inspector->show(inspection, declaredColor(m_context.session, inspection.service));
+    m_inspector->show(inspection, serviceColor(m_context.session, inspection.service));
 }
 
 void MainWindow::render(const ShellState& state)

@@ -72,8 +72,8 @@ void StackPage::buildTable()
     m_table->setObjectName(QStringLiteral("services"));
     m_table->setAccessibleName(tr("Services"));
     m_table->setModel(&m_presenter.model());
-    m_table->setColumnWidths({90, 156, 72, 66, 56, 66, 62});
-    m_table->setFlexibleColumn(ServiceModel::StateColumn, 40);
+    m_table->setColumnWidths({90, 84, 72, 66, 56, 66, 62});
+    m_table->setFlexibleColumn(ServiceModel::StateColumn, 60);
     m_table->setFitsRows(true);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &DataTable::selectionMoved, &m_presenter, &StackPresenter::select);
@@ -180,16 +180,9 @@ bool StackPage::isContentReady() const
     return !m_presenter.state().selected.isEmpty();
 }
 
-void StackPage::showEvent(QShowEvent* event)
+void StackPage::setActive(bool active)
 {
-    Page::showEvent(event);
-    m_presenter.setActive(true);
-}
-
-void StackPage::hideEvent(QHideEvent* event)
-{
-    Page::hideEvent(event);
-    m_presenter.setActive(false);
+    m_presenter.setActive(active);
 }
 
 void StackPage::showMenu(const QPoint& position)

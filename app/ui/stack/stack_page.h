@@ -34,8 +34,7 @@ public:
     bool isContentReady() const override;
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
+    void setActive(bool active) override;
 
 private:
     void buildUi();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/theme.h"
 
+#include "models/service_colors.h"
+
 #include <QApplication>
 #include <QHash>
 #include <QStyle>
@@ -41,18 +43,18 @@ constexpr std::array tokenColors{
 };
 
 // Of equal lightness, so that no service without a declared colour stands out by chance.
-constexpr std::array<QRgb, 12> hues{0xff8f7ee7,
-                                    0xffe07a5f,
-                                    0xffc58bd6,
-                                    0xffd9a441,
-                                    0xff4aa3df,
-                                    0xff5fb47a,
-                                    0xffd46a9f,
-                                    0xff48b5b0,
-                                    0xff9a8f6a,
-                                    0xff7089b5,
-                                    0xffe0873f,
-                                    0xffc9584f};
+constexpr std::array<QRgb, hueCount> hues{0xff8f7ee7,
+                                          0xffe07a5f,
+                                          0xffc58bd6,
+                                          0xffd9a441,
+                                          0xff4aa3df,
+                                          0xff5fb47a,
+                                          0xffd46a9f,
+                                          0xff48b5b0,
+                                          0xff9a8f6a,
+                                          0xff7089b5,
+                                          0xffe0873f,
+                                          0xffc9584f};
 
 double linear(double channel)
 {
@@ -69,15 +71,6 @@ QColor blend(const QColor& from, const QColor& to, float share)
     return QColor::fromRgbF(from.redF() + (to.redF() - from.redF()) * share,
                             from.greenF() + (to.greenF() - from.greenF()) * share,
                             from.blueF() + (to.blueF() - from.blueF()) * share);
-}
-
-// FNV-1a: the same on every machine and in every run, unlike qHash.
-quint32 stableHash(const QString& text)
-{
-    quint32 hash = 2166136261U;
-    for (const char byte : text.toUtf8())
-        hash = (hash ^ static_cast<quint8>(byte)) * 16777619U;
-    return hash;
 }
 
 void setDisabledColors(QPalette& palette, const Theme& theme)
@@ -154,11 +147,13 @@ QColor Theme::readable(const QColor& color, const QColor& ground) const
     return text;
 }
 
-QColor Theme::serviceHue(const QString& service, const QString& declared) const
+QColor Theme::serviceHue(const QString& service, const QString& color) const
 {
-    if (const QColor color(declared); !declared.isEmpty() && color.isValid())
-        return color;
-    return QColor::fromRgb(hues[stableHash(service) % hues.size()]);
+    if (const QColor declared(color); color.startsWith(QLatin1Char('#')) && declared.isValid())
+        return declared;
+    const QString place = QStringLiteral("hue:");
+    const int hue = color.startsWith(place) ? color.mid(place.size()).toInt() : hueOfName(service);
+    return QColor::fromRgb(hues[static_cast<std::size_t>(hue) % hues.size()]);
 }
 
 QPalette Theme::palette() const
@@ -213,8 +208,9 @@ QFont dataFont(int pixels)
     font.setFamilies({QStringLiteral("JetBrains Mono"), QStringLiteral("monospace")});
     font.setStyleHint(QFont::Monospace);
     font.setPixelSize(pixels);
-    // Ligatures turn "!=" and ">=" into one sign; text from outside is shown as it came.
-    font.setStyleStrategy(QFont::PreferDefault);
+    // Ligatures turn "!=" and ">=" into one sign; text from outside is shown as it came. Scripts that cannot be
+    // written without shaping are shaped all the same.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }
 

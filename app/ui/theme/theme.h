@@ -48,8 +48,8 @@ public:
     QColor tone(StatusTone tone) const;
     // `color` moved towards the text colour until it can be read on `ground` (contrast ≥ 4.5:1, WCAG 2.2 SC 1.4.3).
     QColor readable(const QColor& color, const QColor& ground) const;
-    QColor serviceHue(const QString& service,
-                      const QString& declared = {}) const; // declared "#rrggbb", else hash of the name
+    // `color` as serviceColor() says it; by the name alone when it says nothing.
+    QColor serviceHue(const QString& service, const QString& color = {}) const;
     QPalette palette() const;
     QString styleSheet() const; // what the palette cannot say: borders, radii, paddings
 

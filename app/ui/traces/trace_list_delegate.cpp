@@ -28,7 +28,7 @@ void TraceDurationDelegate::paint(QPainter* painter, const QStyleOptionViewItem&
     const QModelIndex name = index.siblingAtColumn(TraceListModel::NameColumn);
     TimingBar bar;
     bar.end = index.data(TraceListModel::ShareRole).toDouble();
-    bar.color = theme.serviceHue(name.data(ServiceRole).toString(), name.data(DeclaredColorRole).toString());
+    bar.color = theme.serviceHue(name.data(ServiceRole).toString(), name.data(ServiceColorRole).toString());
     bar.failed = index.data(TraceListModel::ErrorsRole).toInt() > 0;
     paintTimingTrack(*painter, track, theme);
     paintTimingBar(*painter, track, bar, theme);

@@ -67,9 +67,9 @@ QWidget* TracesPage::buildHeader()
     auto* layout = new QHBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(titleLabel(title(), header), 0, Qt::AlignTop);
+    layout->addWidget(onHeadLine(titleLabel(title(), header)), 0, Qt::AlignTop);
     layout->addWidget(m_filter, 1);
-    layout->addWidget(m_counted, 0, Qt::AlignTop);
+    layout->addWidget(onHeadLine(m_counted), 0, Qt::AlignTop);
     return header;
 }
 
@@ -173,16 +173,9 @@ bool TracesPage::isContentReady() const
     return m_presenter.isSampleShown();
 }
 
-void TracesPage::showEvent(QShowEvent* event)
+void TracesPage::setActive(bool active)
 {
-    Page::showEvent(event);
-    m_presenter.setActive(true);
-}
-
-void TracesPage::hideEvent(QHideEvent* event)
-{
-    Page::hideEvent(event);
-    m_presenter.setActive(false);
+    m_presenter.setActive(active);
 }
 
 // Where there is little room the name needs it more than the bar that compares durations.

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int stripeWidth = 3;
 constexpr int stripeGap = 8;
-constexpr int iconSide = 12;
+constexpr int cellIconSide = 12;
 constexpr int iconGap = 6;
 
 QFont cellFont(const QModelIndex& index)
@@ -50,7 +50,7 @@ int leadWidth(const QModelIndex& index)
     if (!index.data(ServiceRole).toString().isEmpty())
         width += stripeWidth + stripeGap;
     if (index.data(ToneRole).value<StatusTone>() != StatusTone::None)
-        width += iconSide + iconGap;
+        width += cellIconSide + iconGap;
     return width;
 }
 
@@ -76,13 +76,13 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     if (const QString service = index.data(ServiceRole).toString(); !service.isEmpty()) {
         const QRect stripe = takeLeading(area, stripeWidth, stripeGap, option.direction).adjusted(0, 5, 0, -5);
         painter->setPen(Qt::NoPen);
-        painter->setBrush(theme.serviceHue(service, index.data(DeclaredColorRole).toString()));
+        painter->setBrush(theme.serviceHue(service, index.data(ServiceColorRole).toString()));
         painter->setRenderHint(QPainter::Antialiasing);
         painter->drawRoundedRect(stripe, 1.5, 1.5);
     }
     if (const auto tone = index.data(ToneRole).value<StatusTone>(); tone != StatusTone::None) {
-        const QRect box = takeLeading(area, iconSide, iconGap, option.direction);
-        toneIcon(tone, theme).paint(painter, QRect(box.left(), box.center().y() - iconSide / 2, iconSide, iconSide));
+        const QRect box = takeLeading(area, cellIconSide, iconGap, option.direction);
+        toneIcon(tone, theme).paint(painter, QRect(box.left(), box.center().y() - cellIconSide / 2, cellIconSide, cellIconSide));
     }
     const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
     painter->setFont(cellFont(index));

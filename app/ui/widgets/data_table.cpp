@@ -16,7 +16,7 @@
 namespace signalbox {
 namespace {
 
-constexpr int lastColumn = 80; // has this much before anybody else grows
+constexpr int lastColumn = 120; // has this much before anybody else grows
 
 } // namespace
 
@@ -65,6 +65,10 @@ void DataTable::setModel(QAbstractItemModel* model)
     connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::rowsChanged);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::rowsChanged);
     connect(model, &QAbstractItemModel::modelReset, this, &DataTable::rowsChanged);
+    connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
+        if (m_flexible >= first.column() && m_flexible <= last.column())
+            arrangeColumns();
+    });
     rowsChanged();
 }
 
@@ -116,9 +120,11 @@ void DataTable::arrangeColumns()
 {
     if (m_flexible < 0 || m_sizedByUser)
         return;
-    const int rest = viewport()->width() - std::accumulate(m_widths.begin(), m_widths.end(), 0);
+    const int least = m_widths.value(m_flexible);
+    const int rest = viewport()->width() - std::accumulate(m_widths.begin(), m_widths.end(), 0) - lastColumn;
+    const int most = least + qMax(0, rest) * m_flexiblePercent / 100;
     m_arranging = true;
-    setColumnWidth(m_flexible, m_widths.value(m_flexible) + qMax(0, rest - lastColumn) * m_flexiblePercent / 100);
+    setColumnWidth(m_flexible, qBound(least, sizeHintForColumn(m_flexible), most));
     m_arranging = false;
 }
 
@@ -174,6 +180,7 @@ void DataTable::keyPressEvent(QKeyEvent* event)
 
 void DataTable::rowsChanged()
 {
+    arrangeColumns();
     if (m_fitsRows)
         updateGeometry();
 }

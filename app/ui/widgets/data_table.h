@@ -18,7 +18,8 @@ public:
     void setModel(QAbstractItemModel* model) override;
     // First widths, until the user changes them; -1 leaves a column to its share of the rest.
     void setColumnWidths(const QList<int>& widths);
-    // This column takes its share of the room beyond the first widths, the last column the rest of it.
+    // This column is as wide as its words need, up to its share of the room beyond the other first widths; the last
+    // column takes the rest.
     void setFlexibleColumn(int column, int percent);
     bool isSizedByUser() const { return m_sizedByUser; } // then it is worth remembering
     void restoreColumns(const QByteArray& state);

@@ -84,7 +84,16 @@ LinkLabel::LinkLabel(const QString& text, Link link, QWidget* parent)
 // Asked of the theme: a style sheet that colours labels has the last word on their palette.
 QColor LinkLabel::textColor() const
 {
-    return Theme::of(this).color(Token::Accent);
+    const Theme& theme = Theme::of(this);
+    if (m_tone == StatusTone::None)
+        return theme.color(Token::Accent);
+    return theme.readable(theme.tone(m_tone), theme.color(Token::Background));
+}
+
+void LinkLabel::setTone(StatusTone tone)
+{
+    m_tone = tone;
+    update();
 }
 
 bool LinkLabel::isUnderlined() const

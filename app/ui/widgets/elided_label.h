@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/link.h"
+#include "models/inspection.h"
 
 #include <QLabel>
 
@@ -41,6 +41,8 @@ class LinkLabel : public ElidedLabel
 public:
     LinkLabel(const QString& text, Link link, QWidget* parent = nullptr);
     Link link() const { return m_link; }
+    // Where the words have a status of their own they are in its colour; the underline says that they lead on.
+    void setTone(StatusTone tone);
 
 signals:
     void activated(const signalbox::Link& link);
@@ -55,6 +57,7 @@ protected:
 
 private:
     Link m_link;
+    StatusTone m_tone = StatusTone::None;
 };
 
 } // namespace signalbox

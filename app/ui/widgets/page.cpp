@@ -39,4 +39,18 @@ bool Page::isContentReady() const
     return true;
 }
 
+void Page::setActive(bool) {}
+
+void Page::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    setActive(true);
+}
+
+void Page::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    setActive(false);
+}
+
 } // namespace signalbox

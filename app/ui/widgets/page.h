@@ -45,6 +45,12 @@ public:
     virtual void selectSample();
     virtual bool isContentReady() const;
 
+protected:
+    // Whether the page is looked at; one that is not asks nothing of store or daemon.
+    virtual void setActive(bool active);
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 signals:
     void inspectionChanged();
     void linkActivated(const signalbox::Link& link);

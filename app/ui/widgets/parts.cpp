@@ -67,6 +67,13 @@ QLabel* titleLabel(const QString& text, QWidget* parent)
     return roleLabel(QStringLiteral("title"), text, parent);
 }
 
+QLabel* onHeadLine(QLabel* label)
+{
+    constexpr int headLine = 27;
+    label->setMinimumHeight(headLine);
+    return label;
+}
+
 QLabel* sectionLabel(const QString& text, QWidget* parent)
 {
     return roleLabel(QStringLiteral("section"), text, parent);

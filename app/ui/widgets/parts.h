@@ -18,6 +18,7 @@ namespace signalbox {
 // Small parts that every page is made of, so that they look the same everywhere. All of them are owned by `parent`.
 
 QLabel* titleLabel(const QString& text, QWidget* parent);   // head of a page
+QLabel* onHeadLine(QLabel* label);                          // as high as the fields and buttons of a page's head
 QLabel* sectionLabel(const QString& text, QWidget* parent); // head of a section
 QLabel* dimLabel(const QString& text, QWidget* parent);     // says more, quietly
 QLabel* dataLabel(const QString& text, QWidget* parent);    // data in the fixed-width face, plain text, selectable

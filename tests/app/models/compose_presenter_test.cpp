@@ -140,6 +140,15 @@ private slots:
         QVERIFY(response->phases.size() >= 3);
     }
 
+    void an_answer_without_a_reason_gets_the_one_of_its_number()
+    {
+        HttpResponse response; // as HTTP/2 sends it
+        response.status = 201;
+        QCOMPARE(composeResponse(response).statusText, QStringLiteral("201 Created"));
+        response.status = 299;
+        QCOMPARE(composeResponse(response).statusText, QStringLiteral("299"));
+    }
+
     void what_cannot_be_sent_is_told_and_not_sent()
     {
         Bench bench;
@@ -328,7 +337,7 @@ private slots:
         bench.stack.writer().add(QList<MessageRow>{order.inboxRow()});
         QTRY_VERIFY(bench.presenter.inspection().status.contains(QLatin1String("complete")));
         QVERIFY(!bench.presenter.inspection().status.contains(QLatin1String("quiet")));
-        QTRY_VERIFY(bench.presenter.inspection().status.contains(QLatin1String("quiet for 2 s")));
+        QTRY_VERIFY(bench.presenter.inspection().status.contains(QStringLiteral("quiet for 2\u00a0s")));
         QCOMPARE(bench.presenter.inspection().tone, StatusTone::Ok);
     }
 };

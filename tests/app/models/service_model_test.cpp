@@ -47,7 +47,7 @@ void ServiceModelTest::rows_come_in_the_order_of_the_file()
     QCOMPARE(at(model, 0, ServiceModel::ServiceColumn), QStringLiteral("edge"));
     QCOMPARE(at(model, 5, ServiceModel::ServiceColumn), QStringLiteral("invoices"));
     QCOMPARE(at(model, 0, ServiceModel::PortColumn), QStringLiteral(":8443"));
-    QCOMPARE(model.index(0, 0).data(DeclaredColorRole).toString(), QStringLiteral("#8f7ee7"));
+    QCOMPARE(model.index(0, 0).data(ServiceColorRole).toString(), QStringLiteral("#8f7ee7"));
 }
 
 void ServiceModelTest::a_refresh_resets_nothing_and_keeps_rows_in_place()

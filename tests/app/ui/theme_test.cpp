@@ -115,6 +115,8 @@ void ThemeTest::a_declared_hue_wins_and_others_are_stable()
     const Theme& theme = Theme::dark();
     QCOMPARE(theme.serviceHue(QStringLiteral("a"), QStringLiteral("#102030")), QColor(0x10, 0x20, 0x30));
     QCOMPARE(theme.serviceHue(QStringLiteral("a"), QStringLiteral("no colour")), theme.serviceHue(QStringLiteral("a")));
+    QVERIFY(theme.serviceHue(QStringLiteral("a"), QStringLiteral("hue:1")) !=
+            theme.serviceHue(QStringLiteral("a"), QStringLiteral("hue:2")));
     QCOMPARE(theme.serviceHue(QStringLiteral("warehouse")), Theme::light().serviceHue(QStringLiteral("warehouse")));
 }
 
