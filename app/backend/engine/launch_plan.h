@@ -65,8 +65,9 @@ struct LaunchPlan
     QList<LaunchStep> prepare; // before the process, in order
     ProcessSpec process;
     Probe probe;
-    QList<LaunchStep> provision; // after the probe first passes, before Ready (roles, databases)
-    int stopSignal = SIGTERM;    // to the inner process
+    std::chrono::seconds startTimeout{60}; // until the probe first passes
+    QList<LaunchStep> provision;           // after the probe first passes, before Ready (roles, databases)
+    int stopSignal = SIGTERM;              // to the inner process
     std::chrono::milliseconds stopGrace = std::chrono::seconds(10);
     QMap<QString, int> ports; // checked to be free before the start
 };

@@ -28,8 +28,12 @@ ServiceRunner::ServiceRunner(Parts parts, QObject* parent)
 {
     m_delay.setSingleShot(true);
     m_grace.setSingleShot(true);
+    m_startDeadline.setSingleShot(true);
     connect(&m_delay, &QTimer::timeout, this, [this] { emit happened(supervise::DelayElapsed{}); });
     connect(&m_grace, &QTimer::timeout, this, [this] { emit happened(supervise::GraceElapsed{}); });
+    connect(&m_startDeadline, &QTimer::timeout, this, [this] {
+        emit happened(supervise::StartTimedOut{m_plan.startTimeout});
+    });
     connect(&m_prober, &Prober::passed, this, [this] { emit happened(supervise::ProbePassed{}); });
     connect(&m_prober, &Prober::missed, this, [this](const QString& reason) {
         emit happened(supervise::ProbeMissed{reason});
@@ -41,9 +45,12 @@ void ServiceRunner::perform(const SupervisionAction& action)
     switch (action.kind) {
     case SupervisionAction::Kind::Prepare: prepare(); break;
     case SupervisionAction::Kind::Launch: launch(); break;
-    case SupervisionAction::Kind::ProbeOften: m_prober.start(m_plan.probe, probeOften); break;
+    case SupervisionAction::Kind::ProbeOften: probeUntilReady(); break;
     case SupervisionAction::Kind::ProbeSeldom: m_prober.start(m_plan.probe, probeSeldom); break;
-    case SupervisionAction::Kind::StopProbing: m_prober.stop(); break;
+    case SupervisionAction::Kind::StopProbing:
+        m_prober.stop();
+        m_startDeadline.stop();
+        break;
     case SupervisionAction::Kind::Provision: provision(); break;
     case SupervisionAction::Kind::Interrupt: interrupt(); break;
     case SupervisionAction::Kind::Signal: signalProcess(); break;
@@ -53,6 +60,12 @@ void ServiceRunner::perform(const SupervisionAction& action)
         break;
     case SupervisionAction::Kind::Delay: m_delay.start(action.delay); break;
     }
+}
+
+void ServiceRunner::probeUntilReady()
+{
+    m_prober.start(m_plan.probe, probeOften);
+    m_startDeadline.start(m_plan.startTimeout);
 }
 
 qint64 ServiceRunner::treeRoot() const
@@ -140,6 +153,7 @@ void ServiceRunner::signalProcess()
 void ServiceRunner::processEnded(int exitCode, const QString& exitSignal)
 {
     m_grace.stop();
+    m_startDeadline.stop();
     m_prober.forget();
     const QStringList lines = m_process->lastLines();
     m_process->deleteLater();

@@ -44,6 +44,7 @@ signals:
     void happened(const signalbox::SupervisionEvent& event);
 
 private:
+    void probeUntilReady();
     void prepare();
     void launch();
     void provision();
@@ -60,6 +61,7 @@ private:
     Prober m_prober;
     QTimer m_delay;
     QTimer m_grace;
+    QTimer m_startDeadline;
 };
 
 } // namespace signalbox

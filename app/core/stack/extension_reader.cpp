@@ -10,6 +10,8 @@
 namespace signalbox {
 namespace {
 
+constexpr int longestStartTimeout = 3600; // seconds
+
 QStringList words(const char* text)
 {
     return QString::fromLatin1(text).split(QLatin1Char(' '));
@@ -72,7 +74,7 @@ void readMigrate(const YamlNode* node, NativeSpec& native, NodeReader& reader)
 NativeSpec readNative(const YamlNode& node, const QString& service, NodeReader& reader)
 {
     reader.warnUnknownKeys(node,
-                           words("recipe program arguments migrate ports databases definitions config"),
+                           words("recipe program arguments migrate ports databases definitions config start_timeout"),
                            QStringLiteral("x-signalbox.native"));
     NativeSpec native;
     const YamlNode* recipe = node.find(QLatin1String("recipe"));
@@ -89,6 +91,8 @@ NativeSpec readNative(const YamlNode& node, const QString& service, NodeReader& 
     native.databases = reader.texts(node.find(QLatin1String("databases")));
     native.definitions = reader.pathInside(node.find(QLatin1String("definitions")));
     native.config = reader.pathInside(node.find(QLatin1String("config")));
+    native.startTimeout =
+        std::chrono::seconds(reader.integer(node.find(QLatin1String("start_timeout")), 1, longestStartTimeout, 0));
     return native;
 }
 

@@ -45,6 +45,9 @@ struct NativeSpec
     QString definitions;   // rabbitmq: definitions file, relative to the stack file
     QString config; // relative to the stack file; traefik: folder of the dynamic configuration, postgres: SQL that
                     // makes one database and its roles (run with psql for each of `databases`)
+    // How long a process may take to become ready, in seconds; then it is stopped and has failed. 0 = the recipe's own:
+    // postgres 120, rabbitmq 180, traefik 30, binary 60. It begins anew while something it depends on comes up.
+    std::chrono::seconds startTimeout{0};
 };
 
 // Where a service keeps the rows of messages to be published; column names as they are in its table

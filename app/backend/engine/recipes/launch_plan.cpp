@@ -8,8 +8,9 @@
 #include <QStandardPaths>
 
 namespace signalbox {
+namespace {
 
-Result<LaunchPlan> makeLaunchPlan(const ServiceDefinition& service, const LaunchContext& context)
+Result<LaunchPlan> planOfRecipe(const ServiceDefinition& service, const LaunchContext& context)
 {
     switch (service.native.recipe) {
     case Recipe::Postgres: return postgresPlan(service, context);
@@ -21,6 +22,16 @@ Result<LaunchPlan> makeLaunchPlan(const ServiceDefinition& service, const Launch
     return fail(Error::Code::NotFound,
                 RecipeText::tr("%1 has no x-signalbox.native in the stack file, so it cannot run without containers.")
                     .arg(service.name));
+}
+
+} // namespace
+
+Result<LaunchPlan> makeLaunchPlan(const ServiceDefinition& service, const LaunchContext& context)
+{
+    auto plan = planOfRecipe(service, context);
+    if (plan && service.native.startTimeout.count() > 0)
+        plan->startTimeout = service.native.startTimeout;
+    return plan;
 }
 
 QMap<QString, int> portsInForce(const ServiceDefinition& service, const LaunchContext& context)

@@ -239,7 +239,8 @@ Result<LaunchPlan> postgresPlan(const ServiceDefinition& service, const LaunchCo
     if (!provision)
         return tl::unexpected(provision.error());
     plan.provision = std::move(*provision);
-    plan.stopSignal = SIGINT; // fast shutdown: SIGTERM would wait for every client to go
+    plan.stopSignal = SIGINT;                      // fast shutdown: SIGTERM would wait for every client to go
+    plan.startTimeout = std::chrono::seconds(120); // it may have a crash to recover from
     plan.stopGrace = std::chrono::seconds(15);
     return plan;
 }

@@ -160,7 +160,8 @@ Result<LaunchPlan> rabbitmqPlan(const ServiceDefinition& service, const LaunchCo
     plan.process.workingDirectory = paths.folder;
     plan.process.writable = {paths.folder};
     plan.probe = AmqpProbe{plan.ports.value(QStringLiteral("amqp")), monitor, *password};
-    plan.stopGrace = std::chrono::seconds(20); // about 6 s are usual
+    plan.startTimeout = std::chrono::seconds(180); // 8 s are usual; it may have long queues to read
+    plan.stopGrace = std::chrono::seconds(20);     // about 6 s are usual
     return plan;
 }
 

@@ -71,6 +71,7 @@ Result<LaunchPlan> traefikPlan(const ServiceDefinition& service, const LaunchCon
     plan.process.workingDirectory = folder;
     plan.process.readable = {*program, routes};
     plan.process.writable = {folder};
+    plan.startTimeout = std::chrono::seconds(30);
     plan.probe = HttpProbe{plan.ports.value(QStringLiteral("admin")), QStringLiteral("/ping")};
     return plan;
 }

@@ -110,7 +110,7 @@ ServiceMachine::Actions ServiceMachine::on(const supervise::StopOrdered&)
     case Phase::Starting:
     case Phase::Ready:
     case Phase::Unhealthy: beginStopping(); break;
-    case Phase::Stopping: m_failWhenStopped.clear(); break;
+    case Phase::Stopping: m_failWhenStopped.reset(); break;
     case Phase::Stopped: break;
     }
     return {};
@@ -191,7 +191,7 @@ ServiceMachine::Actions ServiceMachine::on(const supervise::StepFailed& event)
     case Phase::Starting: // the process runs, but is of no use without its provision
         m_state.lastLines = event.lastLines;
         beginStopping(event.reason);
-        m_failWhenStopped = event.reason;
+        m_failWhenStopped = Failure{event.reason};
         return signalProcess();
     case Phase::Stopping: return endedIfNothingRuns();
     case Phase::Stopped:
@@ -244,6 +244,19 @@ ServiceMachine::Actions ServiceMachine::on(const supervise::ProbeMissed& event)
     return {};
 }
 
+// It lives but is of no use, and what it waits for is not on its way: starting it again would only repeat the wait.
+ServiceMachine::Actions ServiceMachine::on(const supervise::StartTimedOut& event)
+{
+    if (m_state.phase != Phase::Starting || m_hasStep)
+        return {};
+    const QString seconds = QString::number(event.after.count());
+    const QString reason = m_state.reason.isEmpty() ? tr("not ready after %1 s").arg(seconds)
+                                                    : tr("not ready after %1 s: %2").arg(seconds, m_state.reason);
+    beginStopping(reason);
+    m_failWhenStopped = Failure{reason, true};
+    return signalProcess();
+}
+
 ServiceMachine::Actions ServiceMachine::on(const supervise::Provisioned&)
 {
     m_hasStep = false;
@@ -263,6 +276,8 @@ ServiceMachine::Actions ServiceMachine::on(const supervise::Exited& event)
     forgetProcess();
     m_state.exitCode = event.exitSignal.isEmpty() ? event.exitCode : -1;
     m_state.exitSignal = event.exitSignal;
+    if (m_failWhenStopped && m_state.lastLines.isEmpty())
+        m_state.lastLines = event.lastLines;
     if (m_state.phase == Phase::Stopping)
         return endedIfNothingRuns();
 
@@ -316,7 +331,7 @@ void ServiceMachine::beginStopping(const QString& reason)
     enter(Phase::Stopping, reason);
     m_signalled = false;
     m_killed = false;
-    m_failWhenStopped.clear();
+    m_failWhenStopped.reset();
 }
 
 ServiceMachine::Actions ServiceMachine::endSteps()
@@ -336,9 +351,9 @@ ServiceMachine::Actions ServiceMachine::endedIfNothingRuns()
     if (m_hasProcess || m_hasStep)
         return {};
     m_signalled = false;
-    const QString failure = std::exchange(m_failWhenStopped, {});
-    if (m_wanted && !failure.isEmpty())
-        return failed({failure});
+    const std::optional<Failure> failure = std::exchange(m_failWhenStopped, std::nullopt);
+    if (m_wanted && failure)
+        return failed(*failure);
     if (m_wanted)
         return beginWaiting();
     enter(Phase::Stopped, m_killed ? tr("did not stop in time and was killed") : QString());

@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 namespace signalbox {
 
 // One service's way through its phases. A value without processes, timers or threads: events in, actions out, and the
@@ -26,6 +28,7 @@ namespace signalbox {
 // | Starting                 | LaunchFailed           | Backoff or Failed        | Delay              |
 // | Starting                 | ProbeMissed            | Starting, says why       |                    |
 // | Starting                 | ProbePassed            | Starting                 | StopProbing, Provision |
+// | Starting                 | StartTimedOut ⁶        | Stopping, then Failed    | StopProbing, Signal |
 // | Starting                 | Provisioned            | Ready                    | ProbeSeldom        |
 // | Starting                 | StepFailed             | Stopping, then a failure | Signal             |
 // | Ready                    | third ProbeMissed      | Unhealthy                |                    |
@@ -44,7 +47,7 @@ namespace signalbox {
 //
 // ¹ not for a one-shot, whose readiness is its end. ² a one-shot that exits with 0 is Stopped and completed.
 // ³ Interrupted, Prepared, StepFailed, LaunchFailed. ⁴ Waiting when a start was ordered meanwhile, Backoff or Failed
-// after a failed provision.
+// after a failed provision. ⁶ not told while a dependency is coming up itself (Supervision).
 class ServiceMachine
 {
     Q_DECLARE_TR_FUNCTIONS(ServiceMachine)
@@ -87,6 +90,7 @@ private:
     Actions on(const supervise::LaunchFailed& event);
     Actions on(const supervise::ProbePassed&);
     Actions on(const supervise::ProbeMissed& event);
+    Actions on(const supervise::StartTimedOut& event);
     Actions on(const supervise::Provisioned&);
     Actions on(const supervise::Exited& event);
     Actions on(const supervise::Interrupted&);
@@ -109,11 +113,11 @@ private:
     bool m_oneShot = false;
     bool m_wanted = false;
     bool m_completed = false;
-    bool m_hasProcess = false; // from the order to launch until its exit
-    bool m_hasStep = false;    // a prepare or provision step runs
-    bool m_signalled = false;  // while Stopping: dependents are gone, the process was told
-    bool m_killed = false;     // while Stopping: its grace was over
-    QString m_failWhenStopped; // while Stopping: why it had to be stopped
+    bool m_hasProcess = false;                // from the order to launch until its exit
+    bool m_hasStep = false;                   // a prepare or provision step runs
+    bool m_signalled = false;                 // while Stopping: dependents are gone, the process was told
+    bool m_killed = false;                    // while Stopping: its grace was over
+    std::optional<Failure> m_failWhenStopped; // while Stopping: why it had to be stopped
     int m_misses = 0;
     qint64 m_readySinceMs = -1; // steady; -1 = not since the last launch
 };

@@ -72,6 +72,9 @@ Supervision::Tasks Supervision::restart(const QString& service, const Moment& no
 Supervision::Tasks
 Supervision::handle(const QString& service, const SupervisionEvent& event, const Moment& now, double random)
 {
+    // Who starts beside what it needs cannot be ready before it: its time begins anew.
+    if (std::holds_alternative<supervise::StartTimedOut>(event) && awaitsOthers(service))
+        return {{service, {SupervisionAction::Kind::ProbeOften}}};
     Tasks tasks;
     if (m_machines.contains(service)) {
         apply(service, event, now, random, tasks);
@@ -117,6 +120,18 @@ bool Supervision::settleOne(const QString& service, const Moment& now, Tasks& ta
         apply(service, supervise::DependentsLeft{left}, now, 0, tasks);
     }
     return false;
+}
+
+bool Supervision::awaitsOthers(const QString& service) const
+{
+    const auto dependencies = m_dependencies.value(service);
+    return std::any_of(dependencies.begin(), dependencies.end(), [this](const Dependency& dependency) {
+        const ServiceMachine* machine = find(dependency.service);
+        if (!machine || !machine->wanted())
+            return false;
+        const Phase phase = machine->state().phase;
+        return phase != Phase::Ready && phase != Phase::Failed && phase != Phase::Stopped;
+    });
 }
 
 bool Supervision::isMet(const Dependency& dependency) const

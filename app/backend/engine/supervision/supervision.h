@@ -43,6 +43,7 @@ private:
     // Tells machines what the others' phases mean for them, until nothing changes any more.
     void settle(const Moment& now, Tasks& tasks);
     bool settleOne(const QString& service, const Moment& now, Tasks& tasks);
+    bool awaitsOthers(const QString& service) const; // something it depends on is coming up
     bool isMet(const Dependency& dependency) const;
     QStringList unmet(const QString& service) const;
     QString waitingReason(const QStringList& services) const;

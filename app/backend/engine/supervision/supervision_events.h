@@ -73,6 +73,10 @@ struct ProbeMissed
 {
     QString reason;
 };
+struct StartTimedOut
+{
+    std::chrono::seconds after{0};
+};
 struct Provisioned
 {
 };
@@ -107,6 +111,7 @@ using SupervisionEvent = std::variant<supervise::StartOrdered,
                                       supervise::LaunchFailed,
                                       supervise::ProbePassed,
                                       supervise::ProbeMissed,
+                                      supervise::StartTimedOut,
                                       supervise::Provisioned,
                                       supervise::Exited,
                                       supervise::Interrupted,
@@ -119,7 +124,7 @@ struct SupervisionAction
     enum class Kind {
         Prepare,     // make the plan, run its steps → Prepared, StepFailed
         Launch,      // start the process → Launched, LaunchFailed; later Exited
-        ProbeOften,  // ask for readiness every 50 ms → ProbePassed, ProbeMissed
+        ProbeOften,  // ask for readiness every 50 ms → ProbePassed, ProbeMissed; for too long → StartTimedOut
         ProbeSeldom, // the same every 1.5 s
         StopProbing,
         Provision, // → Provisioned, StepFailed

@@ -31,6 +31,7 @@ private slots:
     void a_missing_program_is_named();
     void a_service_without_recipe_says_so();
     void traefik_must_be_new_enough();
+    void a_service_has_a_minute_to_get_ready_unless_the_stack_file_says_otherwise();
 
 private:
     LaunchPlan plan(const ServiceDefinition& service) const;
@@ -309,6 +310,15 @@ void LaunchPlanTest::a_program_is_looked_for_beside_the_daemon_and_then_on_path(
     ServiceDefinition relative = master();
     relative.native.program = QStringLiteral("../bin/master");
     QCOMPARE(plan(relative).process.program, beside); // a path: from the stack file
+}
+
+void LaunchPlanTest::a_service_has_a_minute_to_get_ready_unless_the_stack_file_says_otherwise()
+{
+    touch(QStringLiteral("bin/master"), "x", true);
+    QCOMPARE(plan(master()).startTimeout, std::chrono::seconds(60));
+    ServiceDefinition patient = master();
+    patient.native.startTimeout = std::chrono::seconds(300);
+    QCOMPARE(plan(patient).startTimeout, std::chrono::seconds(300));
 }
 
 void LaunchPlanTest::a_migration_alone_gets_the_owners_url()

@@ -95,6 +95,12 @@ private slots:
         row("starting, cannot be launched", Phase::Starting, LaunchFailed{why, true}, Phase::Failed, none);
         row("starting, missed", Phase::Starting, ProbeMissed{why}, Phase::Starting, none);
         row("starting, passed", Phase::Starting, ProbePassed{}, Phase::Starting, {Kind::StopProbing, Kind::Provision});
+        row("starting, too long",
+            Phase::Starting,
+            StartTimedOut{std::chrono::seconds(9)},
+            Phase::Stopping,
+            {Kind::StopProbing, Kind::Signal});
+        row("ready, too late", Phase::Ready, StartTimedOut{std::chrono::seconds(9)}, Phase::Ready, none);
         row("starting, exited", Phase::Starting, Exited{1, {}, {}}, Phase::Backoff, {Kind::StopProbing, Kind::Delay});
         row("ready, one miss", Phase::Ready, ProbeMissed{why}, Phase::Ready, none);
         row("unhealthy, passed", Phase::Unhealthy, ProbePassed{}, Phase::Ready, none);
@@ -143,6 +149,27 @@ private slots:
         QCOMPARE(kinds(machine.handle(Launched{pid}, {5, 1234})), QList{Kind::ProbeOften});
         QCOMPARE(machine.state().pid, pid);
         QCOMPARE(machine.state().startedMs, 1234);
+    }
+
+    void a_process_that_never_gets_ready_fails_with_what_the_probe_said_last()
+    {
+        ServiceMachine machine = machineIn(Phase::Starting);
+        machine.handle(ProbeMissed{QStringLiteral("answers 503: store: is asleep")}, {});
+        machine.handle(StartTimedOut{std::chrono::seconds(9)}, {});
+        QCOMPARE(machine.state().phase, Phase::Stopping);
+        machine.handle(Exited{0, {}, {QStringLiteral("last line")}}, {});
+        QCOMPARE(machine.state().phase, Phase::Failed);
+        QCOMPARE(machine.state().reason, QStringLiteral("not ready after 9 s: answers 503: store: is asleep"));
+        QCOMPARE(machine.state().lastLines, QStringList{QStringLiteral("last line")});
+    }
+
+    void one_that_is_stopped_meanwhile_has_not_failed()
+    {
+        ServiceMachine machine = machineIn(Phase::Starting);
+        machine.handle(StartTimedOut{std::chrono::seconds(9)}, {});
+        machine.handle(StopOrdered{}, {});
+        machine.handle(Exited{0, {}, {}}, {});
+        QCOMPARE(machine.state().phase, Phase::Stopped);
     }
 
     void provisioned_is_ready_and_asked_seldom()

@@ -100,6 +100,24 @@ private slots:
         QCOMPARE(state.reason, QStringLiteral("waiting for store (starting), bus (preparing)"));
     }
 
+    void the_time_to_get_ready_begins_anew_while_a_dependency_comes_up()
+    {
+        const SupervisionEvent tooLong = StartTimedOut{std::chrono::seconds(1)};
+        Supervision supervision(stackOfFour());
+        supervision.start({}, {});
+        makeReady(supervision, store);
+        launch(supervision, bus);
+        launch(supervision, app);
+        QCOMPARE(named(supervision.handle(app, tooLong, {}), Kind::ProbeOften), QStringList{app});
+        QCOMPARE(phaseOf(supervision, app), Phase::Starting);
+
+        supervision.handle(bus, tooLong, {});
+        supervision.handle(bus, Exited{0, {}, {}}, {});
+        QCOMPARE(phaseOf(supervision, bus), Phase::Failed); // will not come up any more
+        supervision.handle(app, tooLong, {});
+        QCOMPARE(phaseOf(supervision, app), Phase::Stopping);
+    }
+
     void started_is_met_by_a_running_process_and_healthy_only_by_readiness()
     {
         Supervision supervision(stackOfFour());
