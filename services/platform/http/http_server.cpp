@@ -60,6 +60,7 @@ struct HttpServer::Worker
 
     asio::awaitable<void> acceptLoop();
     asio::awaitable<void> serve(tcp::socket socket);
+    asio::awaitable<void> watchTime();
     void drain();
 
     const RequestPipeline& pipeline;
@@ -67,6 +68,7 @@ struct HttpServer::Worker
     asio::io_context context{1};
     tcp::acceptor acceptor{context};
     std::set<HttpConnection*> connections;
+    bool watching = false;
     std::thread thread;
     std::promise<void> ended;
 };
@@ -92,12 +94,29 @@ asio::awaitable<void> HttpServer::Worker::serve(tcp::socket socket)
 {
     HttpConnection connection(std::move(socket), pipeline, limits);
     connections.insert(&connection);
+    if (!watching)
+        asio::co_spawn(context, watchTime(), asio::detached);
     try {
         co_await connection.run();
     } catch (const std::exception& exception) {
         logError("a connection failed", {{"error", std::string(exception.what())}});
     }
     connections.erase(&connection);
+}
+
+// Runs as long as there are connections. Late by at most a tick, which is far below what anybody sets as a limit.
+asio::awaitable<void> HttpServer::Worker::watchTime()
+{
+    watching = true;
+    asio::steady_timer timer(context);
+    while (!connections.empty()) {
+        timer.expires_after(limits.tick);
+        co_await timer.async_wait(toTuple);
+        const auto now = HttpConnection::Clock::now();
+        for (HttpConnection* connection : connections)
+            connection->checkTime(now);
+    }
+    watching = false;
 }
 
 void HttpServer::Worker::drain()

@@ -2,21 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/http/request_metrics.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 namespace platform {
-namespace {
-
-// Anybody can invent a method; a series for each would fill the memory.
-std::string knownMethod(const std::string& method)
-{
-    constexpr std::array<std::string_view, 7> known{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
-    return std::find(known.begin(), known.end(), method) == known.end() ? "_OTHER" : method;
-}
-
-} // namespace
 
 RequestMetrics::RequestMetrics(Metrics& metrics, std::size_t routes)
     : m_metrics(metrics)
@@ -33,7 +19,7 @@ void RequestMetrics::count(
 
 void RequestMetrics::countUnmatched(const std::string& method, int status, double seconds)
 {
-    observe(m_series.back(), knownMethod(method), "unmatched", status, seconds);
+    observe(m_series.back(), method, "unmatched", status, seconds);
 }
 
 void RequestMetrics::observe(

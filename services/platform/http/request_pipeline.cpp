@@ -51,20 +51,6 @@ std::string requestIdOf(const HttpRequest& request)
     return given && isRequestId(*given) ? std::string(*given) : uuidV7();
 }
 
-// RFC 9112, 3.2: a 1.1 request has exactly one Host, and every other is a way to be routed twice.
-std::optional<std::string> hostProblem(const IncomingRequest& incoming)
-{
-    const auto count = incoming.request.headerCount("Host");
-    if (count > 1)
-        return "The request has more than one Host field.";
-    if (count == 0)
-        return incoming.version == 11 ? std::optional("The request has no Host field.") : std::nullopt;
-    const auto host = *incoming.request.header("Host");
-    if (host.find_first_of(" \t,/@?#\\") != std::string_view::npos)
-        return "The Host field is not a host with an optional port.";
-    return std::nullopt;
-}
-
 HttpResponse notFound(const std::string& path)
 {
     return problem(404, "not-found", "Not found", "Nothing is at " + path + ".");
@@ -172,7 +158,7 @@ RequestPipeline::RequestPipeline(std::vector<HttpRoute> routes,
 asio::awaitable<HttpResponse> RequestPipeline::answer(IncomingRequest incoming) const
 {
     const auto began = Clock::now();
-    std::string refusal = hostProblem(incoming).value_or("");
+    std::string refusal;
     auto request = std::make_shared<HttpRequest>(std::move(incoming.request));
     request->requestId = requestIdOf(*request);
     const Router::Match match = resolve(*request, incoming.target, refusal);
@@ -196,10 +182,19 @@ asio::awaitable<HttpResponse> RequestPipeline::answer(IncomingRequest incoming) 
     co_return response;
 }
 
+HttpResponse RequestPipeline::refused(HttpResponse response) const
+{
+    const std::string requestId = uuidV7();
+    const LogScope scope(TraceContext(), requestId);
+    logInfo("refused what is no request",
+            {{"status", static_cast<long long>(response.status)}, {"problem", response.body}});
+    response.headers.emplace_back("X-Request-Id", requestId);
+    m_metrics.countUnmatched("_OTHER", response.status, 0);
+    return response;
+}
+
 Router::Match RequestPipeline::resolve(HttpRequest& request, std::string_view targetText, std::string& refusal) const
 {
-    if (!refusal.empty())
-        return {};
     auto target = parseTarget(targetText);
     if (!target) {
         refusal = "The request target is not a path.";

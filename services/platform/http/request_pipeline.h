@@ -25,7 +25,6 @@ struct IncomingRequest
 {
     HttpRequest request;
     std::string target;
-    int version = 11; // 10 or 11
 };
 
 // What happens to a request between reading and writing: checks, route, user, span, handler, metrics. It knows no
@@ -46,6 +45,8 @@ public:
     }
 
     boost::asio::awaitable<HttpResponse> answer(IncomingRequest incoming) const;
+    // What is to be done about bytes that made no request: an id, a line in the log, a place in the metrics.
+    HttpResponse refused(HttpResponse response) const;
 
 private:
     Router::Match resolve(HttpRequest& request, std::string_view target, std::string& refusal) const;

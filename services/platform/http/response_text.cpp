@@ -26,6 +26,7 @@ std::string_view reason(int status)
                                                                    {409, "Conflict"},
                                                                    {412, "Precondition Failed"},
                                                                    {413, "Content Too Large"},
+                                                                   {414, "URI Too Long"},
                                                                    {415, "Unsupported Media Type"},
                                                                    {417, "Expectation Failed"},
                                                                    {422, "Unprocessable Content"},

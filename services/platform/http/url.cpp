@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/http/url.h"
 
+#include "platform/http/field_line.h"
+
 #include <algorithm>
+#include <charconv>
 
 namespace platform {
 namespace {
@@ -37,17 +40,38 @@ std::optional<std::vector<std::pair<std::string, std::string>>> parseQuery(std::
     return query;
 }
 
-// "http://host/path" as a proxy would send it: the authority is not ours to judge, Host is checked elsewhere.
-std::string_view withoutAuthority(std::string_view text)
+// "http://host/path" as a proxy would send it (RFC 9112, 3.2.2); nullopt: without a sound host.
+std::optional<std::string_view> withoutAuthority(std::string_view text)
 {
     for (const std::string_view scheme : {"http://", "https://"}) {
-        if (text.starts_with(scheme)) {
-            text.remove_prefix(scheme.size());
-            text.remove_prefix(std::min(text.find_first_of("/?"), text.size()));
-            return text.empty() ? "/" : text;
-        }
+        if (!sameIgnoringCase(text.substr(0, scheme.size()), scheme))
+            continue;
+        text.remove_prefix(scheme.size());
+        const auto end = std::min(text.find_first_of("/?"), text.size());
+        if (!isAuthority(text.substr(0, end)))
+            return std::nullopt;
+        text.remove_prefix(end);
+        return text.empty() ? "/" : text;
     }
     return text;
+}
+
+bool isAlphanumeric(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool areAll(std::string_view text, std::string_view more)
+{
+    return std::all_of(
+        text.begin(), text.end(), [&](char c) { return isAlphanumeric(c) || more.find(c) != std::string_view::npos; });
+}
+
+bool isPort(std::string_view text)
+{
+    unsigned port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return error == std::errc() && end == text.data() + text.size() && port <= 65'535;
 }
 
 } // namespace
@@ -75,11 +99,31 @@ std::optional<std::string> percentDecode(std::string_view text, PlusSign plus)
     return decoded;
 }
 
-std::optional<RequestTarget> parseTarget(std::string_view text)
+bool isTargetText(std::string_view text)
 {
-    if (text == "*")
+    return !text.empty() && areAll(text, "-._~:/?#[]@!$&'()*+,;=%");
+}
+
+bool isAuthority(std::string_view text)
+{
+    const bool literal = text.starts_with('[');
+    const auto end = literal ? text.find(']') : std::min(text.find(':'), text.size());
+    if (end == std::string_view::npos)
+        return false;
+    const auto host = literal ? text.substr(1, end - 1) : text.substr(0, end);
+    const auto rest = text.substr(literal ? end + 1 : end);
+    return !host.empty() && areAll(host, literal ? ":." : "-._~!$&'()*+;=%") &&
+           (rest.empty() || (rest.front() == ':' && isPort(rest.substr(1))));
+}
+
+std::optional<RequestTarget> parseTarget(std::string_view whole)
+{
+    if (whole == "*")
         return RequestTarget{"*", "*", {}};
-    text = withoutAuthority(text);
+    const auto relative = withoutAuthority(whole);
+    if (!relative)
+        return std::nullopt;
+    const std::string_view text = *relative;
     if (!text.starts_with('/') || text.find('#') != std::string_view::npos)
         return std::nullopt;
     const auto mark = std::min(text.find('?'), text.size());

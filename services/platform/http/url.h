@@ -15,6 +15,9 @@ enum class PlusSign { Literal, Space };
 // RFC 3986, 2.1. nullopt: a broken escape or an encoded NUL.
 std::optional<std::string> percentDecode(std::string_view text, PlusSign plus = PlusSign::Literal);
 
+bool isTargetText(std::string_view text); // not empty, and only what a URI may have (RFC 3986, 2) or "%"
+bool isAuthority(std::string_view text);  // host [ ":" port ], as in a Host field (RFC 9110, 7.2): not empty, no user
+
 // What a request asks for, still encoded where the router has to split it.
 struct RequestTarget
 {
