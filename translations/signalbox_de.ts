@@ -1167,6 +1167,14 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>%1; starts again in %2 s</source>
         <translation>%1; startet wieder in %2 s</translation>
     </message>
+    <message>
+        <source>not ready after %1 s</source>
+        <translation>nach %1 s nicht bereit</translation>
+    </message>
+    <message>
+        <source>not ready after %1 s: %2</source>
+        <translation>nach %1 s nicht bereit: %2</translation>
+    </message>
 </context>
 <context>
     <name>ServiceText</name>
@@ -1486,6 +1494,30 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>The telemetry store was written by a newer Signalbox.</source>
         <translation>Der Telemetriespeicher wurde von einem neueren Signalbox geschrieben.</translation>
     </message>
+    <message>
+        <source>The telemetry store is busy. Try again.</source>
+        <translation>Der Telemetriespeicher ist beschäftigt. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The telemetry store %1 cannot be opened for writing. Check the rights of its folder.</source>
+        <translation>Der Telemetriespeicher %1 kann nicht zum Schreiben geöffnet werden. Prüfen Sie die Rechte seines Ordners.</translation>
+    </message>
+    <message>
+        <source>The telemetry store %1 is damaged.</source>
+        <translation>Der Telemetriespeicher %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The telemetry store %1 reported an error.</source>
+        <translation>Der Telemetriespeicher %1 meldete einen Fehler.</translation>
+    </message>
+    <message>
+        <source>No span of this trace has been received.</source>
+        <translation>Von diesem Trace ist kein Span angekommen.</translation>
+    </message>
+    <message>
+        <source>This trace is not in the store: it was never received, or evicted at %1 to stay under %2.</source>
+        <translation>Dieser Trace ist nicht im Speicher: Er kam nie an oder wurde um %1 entfernt, um unter %2 zu bleiben.</translation>
+    </message>
 </context>
 <context>
     <name>Supervision</name>
@@ -1801,7 +1833,7 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     </message>
     <message>
         <source>%1 · quiet for 2&#xa0;s</source>
-        <translation>%1 · seit 2 s ruhig</translation>
+        <translation>%1 · seit 2&#xa0;s ruhig</translation>
     </message>
 </context>
 <context>
@@ -1870,6 +1902,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>The stack file has changed. What runs keeps its old definition until the stack was stopped.</source>
         <translation>Die Stack-Datei hat sich geändert. Was läuft, behält seine alte Definition, bis der Stack gestoppt wurde.</translation>
+    </message>
+    <message>
+        <source>The stack file has changed. Until they are restarted, these run as it was before: %1.</source>
+        <translation>Die Stackdatei hat sich geändert. Bis zu ihrem Neustart laufen diese noch nach der alten: %1.</translation>
     </message>
 </context>
 <context>

@@ -168,7 +168,12 @@ void Daemon::startReceiver()
 
 void Daemon::tellProblem()
 {
-    QStringList problems{m_problem, m_receiverProblem, m_runtime ? m_runtime->storeProblem() : QString()};
+    const QStringList outdated = m_runtime ? m_runtime->outdated() : QStringList();
+    const QString older =
+        outdated.isEmpty() ? QString()
+                           : tr("The stack file has changed. Until they are restarted, these run as it was before: %1.")
+                                 .arg(outdated.join(QStringLiteral(", ")));
+    QStringList problems{m_problem, older, m_receiverProblem, m_runtime ? m_runtime->storeProblem() : QString()};
     problems.removeAll(QString());
     m_feed.setProblem(problems.join(QLatin1Char(' ')));
 }
@@ -181,11 +186,14 @@ void Daemon::openStackFile()
                              .otlpKey = m_otlpKey,
                              .environment = environmentVariables()};
     const auto opened = openStack(m_location.stackFile, inputs, m_ports);
-    m_fileWaits = opened && m_runtime && !m_runtime->isDown();
+    const bool fits = opened && m_runtime && m_runtime->canRedefine(*opened);
+    m_fileWaits = opened && !fits && m_runtime && !m_runtime->isDown();
     m_problem = opened ? QString() : opened.error().message;
     if (m_fileWaits)
         m_problem = tr("The stack file has changed. What runs keeps its old definition until the stack was stopped.");
-    if (opened && !m_fileWaits)
+    else if (fits)
+        m_runtime->redefine(*opened);
+    else if (opened)
         takeOver(*opened);
     tellProblem();
 }
@@ -195,6 +203,7 @@ void Daemon::takeOver(const OpenedStack& opened)
     m_runtime.reset();
     m_runtime = std::make_unique<StackRuntime>(opened, m_location.paths, m_feed, m_intake);
     connect(m_runtime.get(), &StackRuntime::storeProblemChanged, this, &Daemon::tellProblem);
+    connect(m_runtime.get(), &StackRuntime::outdatedChanged, this, &Daemon::tellProblem);
     connect(
         m_runtime.get(),
         &StackRuntime::wentDown,

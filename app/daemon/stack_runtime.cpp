@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/stack_runtime.h"
 
+#include "core/stack/stack_change.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 
 namespace signalbox {
 
 StackRuntime::StackRuntime(OpenedStack opened, const StatePaths& paths, StackFeed& feed, Intake& intake)
-    : m_opened(std::move(opened))
+    : m_feed(feed)
+    , m_opened(std::move(opened))
     , m_engine(m_opened.file,
                LaunchContext{.paths = paths,
                              .stackDir = QFileInfo(m_opened.file.path).absolutePath(),
@@ -23,14 +26,44 @@ StackRuntime::StackRuntime(OpenedStack opened, const StatePaths& paths, StackFee
     const auto states = m_engine.states();
     for (const ServiceState& state : states)
         feed.setState(state);
-    connect(&m_engine, &Engine::stateChanged, &feed, [this, &feed](const ServiceState& state) {
-        feed.setState(state);
-        if (isDown())
-            emit wentDown();
-    });
+    connect(&m_engine, &Engine::stateChanged, this, &StackRuntime::observe);
     connect(&m_engine, &Engine::startupChanged, &feed, [this, &feed] { feed.setStartup(m_engine.startup()); });
     connect(&m_collectors, &Collectors::storeProblemChanged, this, &StackRuntime::storeProblemChanged);
     connect(&m_actions, &StackActions::changed, &feed, &StackFeed::setAction);
+}
+
+void StackRuntime::observe(const ServiceState& state)
+{
+    m_feed.setState(state);
+    const QStringList now = outdated();
+    if (std::exchange(m_outdated, now) != now)
+        emit outdatedChanged();
+    if (isDown())
+        emit wentDown();
+}
+
+// The others were given a service's ports when they started, so a port is not taken anew by one alone.
+bool StackRuntime::canRedefine(const OpenedStack& opened) const
+{
+    if (!isSameShape(m_opened.file, opened.file))
+        return false;
+    for (const ServiceDefinition& service : opened.file.services) {
+        for (auto port = service.native.ports.begin(); port != service.native.ports.end(); ++port) {
+            const QString variable = portVariable(service.name, port.key());
+            if (m_opened.variables.value(variable) != opened.variables.value(variable))
+                return false;
+        }
+    }
+    return true;
+}
+
+void StackRuntime::redefine(OpenedStack opened)
+{
+    m_opened = std::move(opened);
+    m_engine.redefine(m_opened.file, m_opened.variables);
+    m_actions.setStack(m_opened.file);
+    m_feed.setStack(m_opened.file);
+    m_outdated = outdated();
 }
 
 bool StackRuntime::isDown() const

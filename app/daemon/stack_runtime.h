@@ -14,7 +14,8 @@
 namespace signalbox {
 
 // One definition of the stack at work: its engine, the actions on it and what is gathered of it. A changed stack file
-// gets a new one, once nothing of the old one runs.
+// of the same shape is taken over as it runs, service by service; another gets a new runtime, once nothing runs any
+// more.
 class StackRuntime : public QObject
 {
     Q_OBJECT
@@ -28,17 +29,25 @@ public:
     StackActions& actions() { return m_actions; }
     QString storeProblem() const { return m_collectors.storeProblem(); }
     bool isDown() const; // nothing runs, nothing is on its way
+    bool canRedefine(const OpenedStack& opened) const;
+    void redefine(OpenedStack opened);                           // each service takes it at its next start
+    QStringList outdated() const { return m_engine.outdated(); } // run with an older definition
 
 signals:
     void wentDown();
     void storeProblemChanged();
+    void outdatedChanged();
 
 private:
+    void observe(const ServiceState& state);
+
+    StackFeed& m_feed;
     OpenedStack m_opened;
     NativeEngine m_engine;
     StackActions m_actions;
     Collectors m_collectors;
     MessageWatchers m_watchers;
+    QStringList m_outdated; // as last told
 };
 
 } // namespace signalbox

@@ -4,6 +4,7 @@
 
 #include "backend/engine/process/proc.h"
 #include "backend/engine/service_runner.h"
+#include "core/stack/stack_change.h"
 
 #include <QDir>
 #include <QRandomGenerator>
@@ -75,13 +76,7 @@ NativeEngine::~NativeEngine() = default;
 void NativeEngine::addRunners(const Confinement& confinement, const Planner& planner)
 {
     for (const ServiceDefinition& definition : std::as_const(m_stack.services)) {
-        const auto plan = [this, planner, definition]() -> Result<LaunchPlan> {
-            if (!m_problem.isEmpty())
-                return fail(Error::Code::NotFound, m_problem);
-            return planner(definition, m_context).map([this](LaunchPlan made) {
-                return marked(std::move(made), m_context.paths.stateDir);
-            });
-        };
+        const auto plan = [this, planner, name = definition.name] { return planFor(name, planner); };
         auto* runner =
             new ServiceRunner({definition.name, plan, confinement, logFile(definition.name), &m_probes}, this);
         connect(runner, &ServiceRunner::happened, this, [this, name = definition.name](const SupervisionEvent& event) {
@@ -96,6 +91,36 @@ void NativeEngine::addRunners(const Confinement& confinement, const Planner& pla
         }
         m_supervision.find(definition.name)->setPorts(ports);
     }
+}
+
+// Asked before each start, so that a start takes the definition of its time.
+Result<LaunchPlan> NativeEngine::planFor(const QString& service, const Planner& planner)
+{
+    if (!m_problem.isEmpty())
+        return fail(Error::Code::NotFound, m_problem);
+    const ServiceDefinition& definition = *m_stack.find(service);
+    m_begun.insert(service, definition);
+    return planner(definition, m_context).map([this](LaunchPlan made) {
+        return marked(std::move(made), m_context.paths.stateDir);
+    });
+}
+
+void NativeEngine::redefine(const StackFile& stack, const Variables& variables)
+{
+    m_stack = stack;
+    m_context.variables = variables;
+}
+
+QStringList NativeEngine::outdated() const
+{
+    QStringList names;
+    for (const ServiceDefinition& definition : m_stack.services) {
+        const auto begun = m_begun.constFind(definition.name);
+        const bool active = m_supervision.find(definition.name)->isActive();
+        if (active && begun != m_begun.constEnd() && !isSameProcess(*begun, definition))
+            names.append(definition.name);
+    }
+    return names;
 }
 
 // The guarantee makes them impossible; should one be there all the same, it would hold ports and data folders.

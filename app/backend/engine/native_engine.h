@@ -49,6 +49,10 @@ public:
     QString logFile(const QString& service) const override;
     Variables variables() const override { return m_context.variables; }
 
+    // A stack of the same shape (isSameShape); each service takes its new definition at its next start.
+    void redefine(const StackFile& stack, const Variables& variables);
+    QStringList outdated() const; // those that run with an older definition, in file order
+
     // Stops everything in order; `finished` comes when nothing runs any more, at once when nothing does.
     void shutdown();
 
@@ -57,6 +61,7 @@ signals:
 
 private:
     void addRunners(const Confinement& confinement, const Planner& planner);
+    Result<LaunchPlan> planFor(const QString& service, const Planner& planner);
     void endLeftovers() const;
     void observe(const QString& service, const SupervisionEvent& event);
     void carryOut(const Supervision::Tasks& tasks);
@@ -71,6 +76,7 @@ private:
     StartupWaterfall m_waterfall;
     QThreadPool m_probes;
     QMap<QString, ServiceRunner*> m_runners;
+    QMap<QString, ServiceDefinition> m_begun; // what each was last started with
     QMap<QString, ServiceState> m_published;
     QMap<QString, UsageMeter> m_meters;
     QTimer m_measuring;

@@ -26,6 +26,8 @@ struct Dependency
     QString service;
     DependencyCondition condition = DependencyCondition::Started;
     bool required = true;
+
+    bool operator==(const Dependency&) const = default;
 };
 
 // How the native engine runs a service (x-signalbox.native.recipe).
@@ -48,6 +50,8 @@ struct NativeSpec
     // How long a process may take to become ready, in seconds; then it is stopped and has failed. 0 = the recipe's own:
     // postgres 120, rabbitmq 180, traefik 30, binary 60. It begins anew while something it depends on comes up.
     std::chrono::seconds startTimeout{0};
+
+    bool operator==(const NativeSpec&) const = default;
 };
 
 // Where a service keeps the rows of messages to be published; column names as they are in its table
@@ -58,6 +62,8 @@ struct OutboxSpec
     QString table = QStringLiteral("outbox");
     QMap<QString, QString> columns; // role → SQL expression: id event_id event_type aggregate_id created_at sent_at
                                     // dead_at attempts last_error traceparent correlation_id
+
+    bool operator==(const OutboxSpec&) const = default;
 };
 
 struct InboxSpec
@@ -65,6 +71,8 @@ struct InboxSpec
     QString database;
     QString table = QStringLiteral("inbox");
     QMap<QString, QString> columns; // event_id seen_at consumer
+
+    bool operator==(const InboxSpec&) const = default;
 };
 
 struct ServiceDefinition
@@ -84,6 +92,8 @@ struct ServiceDefinition
     std::optional<OutboxSpec> outbox;
     std::optional<InboxSpec> inbox;
     int line = 0; // where it stands in the file, 1-based
+
+    bool operator==(const ServiceDefinition&) const = default;
 };
 
 // A request that shows the stack alive, described by its author (x-signalbox.demo): signs in, sends, waits. Free form
