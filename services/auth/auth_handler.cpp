@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/auth_handler.h"
 
-#include "platform/http/json_body.h"
+#include "auth/embedded.h"
+#include "platform/idempotency/valid_body.h"
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <optional>
 
 namespace auth {
 namespace {
 
-using platform::BodyField;
 using platform::HttpRequest;
 using platform::HttpResponse;
 using platform::problem;
@@ -96,14 +95,14 @@ HttpResponse tokenResponse(const std::string& token)
     return response;
 }
 
-constexpr std::array registerFields{BodyField{"email", BodyField::Type::Text, true},
-                                    BodyField{"password", BodyField::Type::Text, true},
-                                    BodyField{"username", BodyField::Type::Text, false}};
-constexpr std::array loginFields{BodyField{"email", BodyField::Type::Text, false},
-                                 BodyField{"username", BodyField::Type::Text, false},
-                                 BodyField{"password", BodyField::Type::Text, true}};
-
 } // namespace
+
+AuthHandler::AuthHandler(Parts parts)
+    : m_parts(parts)
+    , m_registration(openapiDocument(), "/components/schemas/Registration")
+    , m_credentials(openapiDocument(), "/components/schemas/Credentials")
+{
+}
 
 std::vector<platform::HttpRoute> AuthHandler::routes()
 {
@@ -120,7 +119,7 @@ std::vector<platform::HttpRoute> AuthHandler::routes()
 
 AuthHandler::Answer AuthHandler::registerUser(HttpRequest& request)
 {
-    const auto body = platform::readJsonObject(request, registerFields);
+    const auto body = platform::readValidBody(request, m_registration);
     if (!body)
         co_return body.error();
     const Registration registration{
@@ -143,17 +142,11 @@ AuthHandler::Answer AuthHandler::registerUser(HttpRequest& request)
 
 AuthHandler::Answer AuthHandler::login(HttpRequest& request)
 {
-    const auto body = platform::readJsonObject(request, loginFields);
+    const auto body = platform::readValidBody(request, m_credentials);
     if (!body)
         co_return body.error();
     const auto email = text(*body, "email");
     const auto username = text(*body, "username");
-    if (email.has_value() == username.has_value())
-        co_return problem(400,
-                          "invalid-body",
-                          "Invalid body",
-                          "The body is not valid.",
-                          {{"", "must have either email or username"}});
     const Credentials credentials{email ? *email : *username, text(*body, "password").value_or("")};
 
     tl::expected<std::string, LoginFailure> result = tl::unexpected(LoginFailure::Failed);

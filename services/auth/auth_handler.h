@@ -3,6 +3,7 @@
 #pragma once
 
 #include "auth/accounts.h"
+#include "platform/bus/json_schema.h"
 #include "platform/executor.h"
 #include "platform/http/http.h"
 
@@ -25,10 +26,7 @@ public:
         std::size_t passwordMin = 10;
     };
 
-    explicit AuthHandler(Parts parts)
-        : m_parts(parts)
-    {
-    }
+    explicit AuthHandler(Parts parts);
 
     std::vector<platform::HttpRoute> routes(); // the handler outlives them
 
@@ -42,6 +40,8 @@ private:
     Answer keySet(platform::HttpRequest& request);
 
     Parts m_parts;
+    platform::JsonSchema m_registration;
+    platform::JsonSchema m_credentials;
 };
 
 } // namespace auth

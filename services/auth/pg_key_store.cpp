@@ -37,24 +37,25 @@ DatabaseResult<std::vector<SigningKey>> parseKeys(const platform::Rows& rows)
 DatabaseResult<std::vector<SigningKey>> PgKeyStore::loadOrCreate()
 {
     std::vector<SigningKey> keys;
-    const auto done = m_database.transact({}, [&](platform::Transaction& transaction) -> DatabaseResult<void> {
-        if (auto locked = transaction.query(lockKeys, {}); !locked)
-            return tl::unexpected(locked.error());
-        const auto rows = transaction.query(selectKeys, {});
-        if (!rows)
-            return tl::unexpected(rows.error());
-        auto parsed = parseKeys(*rows);
-        if (!parsed)
-            return tl::unexpected(parsed.error());
-        keys = std::move(*parsed);
-        if (!keys.empty())
+    const auto done =
+        m_database.transact(platform::TraceContext(), [&](platform::Transaction& transaction) -> DatabaseResult<void> {
+            if (auto locked = transaction.query(lockKeys, {}); !locked)
+                return tl::unexpected(locked.error());
+            const auto rows = transaction.query(selectKeys, {});
+            if (!rows)
+                return tl::unexpected(rows.error());
+            auto parsed = parseKeys(*rows);
+            if (!parsed)
+                return tl::unexpected(parsed.error());
+            keys = std::move(*parsed);
+            if (!keys.empty())
+                return {};
+            keys.push_back(SigningKey::generate());
+            const auto inserted = transaction.query(insertKey, {keys.front().kid(), keys.front().pem()});
+            if (!inserted)
+                return tl::unexpected(inserted.error());
             return {};
-        keys.push_back(SigningKey::generate());
-        const auto inserted = transaction.query(insertKey, {keys.front().kid(), keys.front().pem()});
-        if (!inserted)
-            return tl::unexpected(inserted.error());
-        return {};
-    });
+        });
     if (!done)
         return tl::unexpected(done.error());
     return keys;

@@ -143,8 +143,9 @@ private slots:
         row("array", "[]", {});
         row("unknown field", R"({"email":"a@b.c","password":"0123456789","admin":true})", QStringLiteral("/admin"));
         row("wrong type", R"({"email":7,"password":"0123456789"})", QStringLiteral("/email"));
-        row("missing", R"({"email":"a@b.c"})", QStringLiteral("/password"));
-        row("NUL", R"({"email":"a@b.c","password":"0123456789\u0000"})", QStringLiteral("/password"));
+        row("missing", R"({"email":"a@b.c"})", {});
+        row("NUL", R"({"email":"a@b.c","password":"0123456789\u0000"})", {});
+        row("a member twice", R"({"email":"a@b.c","password":"0123456789","password":"9876543210"})", {});
         row("short password", R"({"email":"a@b.c","password":"012"})", QStringLiteral("/password"));
         row("null name", R"({"email":"a@b.c","password":"0123456789","username":null})", QStringLiteral("/username"));
     }
