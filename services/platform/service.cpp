@@ -81,7 +81,7 @@ Running::Running(const ServiceConfig& config, Metrics& metrics, ServiceParts par
     , m_jwks({.url = config.jwksUrl})
     , m_verifier(config.issuer, [this] { return m_jwks.keys(); })
     , m_pipeline(publicRoutes(), chooseVerifier(m_parts, m_verifier, m_jwks), metrics)
-    , m_healthPipeline(healthRoutes(m_parts.readiness, m_draining, metrics), {}, metrics)
+    , m_healthPipeline(healthRoutes(m_parts, config.version, m_draining, metrics), {}, metrics)
     , m_server({config.address, config.httpPort, config.httpThreads, {}}, m_pipeline)
     , m_healthServer({config.address, config.metricsPort, 1, {}}, m_healthPipeline)
 {

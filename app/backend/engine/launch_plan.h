@@ -46,7 +46,8 @@ struct HttpProbe
 {
     int port = 0;
     QString path;
-}; // 2xx
+    QString versionPath = {}; // asked once it answers, for its "version"; empty = the answer itself has it, or nothing
+};                            // 2xx
 struct PostgresProbe
 {
     QString conninfo;

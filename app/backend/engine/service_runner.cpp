@@ -34,7 +34,9 @@ ServiceRunner::ServiceRunner(Parts parts, QObject* parent)
     connect(&m_startDeadline, &QTimer::timeout, this, [this] {
         emit happened(supervise::StartTimedOut{m_plan.startTimeout});
     });
-    connect(&m_prober, &Prober::passed, this, [this] { emit happened(supervise::ProbePassed{}); });
+    connect(&m_prober, &Prober::passed, this, [this](const QString& version) {
+        emit happened(supervise::ProbePassed{version});
+    });
     connect(&m_prober, &Prober::missed, this, [this](const QString& reason) {
         emit happened(supervise::ProbeMissed{reason});
     });

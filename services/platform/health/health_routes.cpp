@@ -10,7 +10,7 @@ namespace platform {
 namespace {
 
 using boost::asio::awaitable;
-HttpResponse ready(const std::vector<ReadinessCheck>& checks, bool draining)
+HttpResponse ready(const std::vector<ReadinessCheck>& checks, const std::string& version, bool draining)
 {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     bool good = !draining;
@@ -24,7 +24,8 @@ HttpResponse ready(const std::vector<ReadinessCheck>& checks, bool draining)
         good = good && reason.empty();
         list.push_back(std::move(entry));
     }
-    const nlohmann::ordered_json body{{"status", good ? "ready" : "not_ready"}, {"checks", std::move(list)}};
+    const nlohmann::ordered_json body{
+        {"status", good ? "ready" : "not_ready"}, {"version", version}, {"checks", std::move(list)}};
     return HttpResponse::json(good ? 200 : 503,
                               body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
@@ -42,15 +43,15 @@ HttpResponse plainText(std::string text)
 } // namespace
 
 std::vector<HttpRoute>
-healthRoutes(const std::vector<ReadinessCheck>& checks, const std::atomic<bool>& draining, Metrics& metrics)
+healthRoutes(const ServiceParts& parts, const std::string& version, const std::atomic<bool>& draining, Metrics& metrics)
 {
     auto process = std::make_shared<ProcessMetrics>(metrics);
     std::vector<HttpRoute> routes;
     routes.push_back(open("/health/live", [](HttpRequest&) -> awaitable<HttpResponse> {
         co_return HttpResponse::json(200, R"({"status":"live"})");
     }));
-    routes.push_back(open("/health/ready", [&checks, &draining](HttpRequest&) -> awaitable<HttpResponse> {
-        co_return ready(checks, draining);
+    routes.push_back(open("/health/ready", [&parts, version, &draining](HttpRequest&) -> awaitable<HttpResponse> {
+        co_return ready(parts.readiness, version, draining);
     }));
     routes.push_back(open("/metrics", [process, &metrics](HttpRequest&) -> awaitable<HttpResponse> {
         process->refresh();

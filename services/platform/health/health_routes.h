@@ -12,10 +12,12 @@
 namespace platform {
 
 // Routes of the second port: /health/live, /health/ready and /metrics. Ready answers
-// {"status": "ready" | "not_ready", "checks": [{"name", "status": "ok" | "failed", "reason"?}]}, with 503 when it is
-// not. All arguments outlive the routes.
-std::vector<HttpRoute>
-healthRoutes(const std::vector<ReadinessCheck>& checks, const std::atomic<bool>& draining, Metrics& metrics);
+// {"status": "ready" | "not_ready", "version", "checks": [{"name", "status": "ok" | "failed", "reason"?}]}, with 503
+// when it is not. All arguments outlive the routes.
+std::vector<HttpRoute> healthRoutes(const ServiceParts& parts,
+                                    const std::string& version,
+                                    const std::atomic<bool>& draining,
+                                    Metrics& metrics);
 
 // "/health" of the first port, for whoever only wants to know that something listens.
 HttpRoute plainHealthRoute();

@@ -36,6 +36,20 @@ QString replyText(const amqp_rpc_reply_t& reply)
     return AmqpProbing::tr("the broker refused");
 }
 
+// What the broker says of itself in connection.start (AMQP 0-9-1, 1.4.2.2).
+QString versionOf(amqp_connection_state_t connection)
+{
+    const amqp_table_t* properties = amqp_get_server_properties(connection);
+    for (int i = 0; properties && i < properties->num_entries; ++i) {
+        const amqp_table_entry_t& entry = properties->entries[i];
+        const QByteArray key(static_cast<const char*>(entry.key.bytes), qsizetype(entry.key.len));
+        if (key == "version" && entry.value.kind == AMQP_FIELD_KIND_UTF8)
+            return QString::fromUtf8(static_cast<const char*>(entry.value.value.bytes.bytes),
+                                     qsizetype(entry.value.value.bytes.len));
+    }
+    return {};
+}
+
 } // namespace
 
 // Used by one pool thread at a time: a question is only asked when the one before was answered.
@@ -43,6 +57,7 @@ struct AmqpProbeSession::Connection
 {
     AmqpProbe probe;
     std::unique_ptr<std::remove_pointer_t<amqp_connection_state_t>, DestroyConnection> connection;
+    QString version;
 
     Result<void> ask()
     {
@@ -87,6 +102,7 @@ struct AmqpProbeSession::Connection
         if (reply.reply_type != AMQP_RESPONSE_NORMAL)
             return fail(Error::Code::Unavailable,
                         AmqpProbing::tr("log-in as %1: %2").arg(probe.user, replyText(reply)));
+        version = versionOf(connection.get());
         return {};
     }
 };
@@ -101,6 +117,11 @@ AmqpProbeSession::AmqpProbeSession(AmqpProbe probe, QThreadPool* pool)
 QFuture<Result<void>> AmqpProbeSession::ask()
 {
     return QtConcurrent::run(m_pool, [connection = m_connection] { return connection->ask(); });
+}
+
+QString AmqpProbeSession::version() const
+{
+    return m_connection->version;
 }
 
 } // namespace signalbox

@@ -14,6 +14,7 @@ public:
     AmqpProbeSession(AmqpProbe probe, QThreadPool* pool);
 
     QFuture<Result<void>> ask() override;
+    QString version() const override;
 
 private:
     struct Connection;

@@ -12,12 +12,15 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <functional>
+
 namespace signalbox {
 
 namespace {
 
 constexpr qsizetype mostBytes = 16'384;
 constexpr int longestReason = 200;
+constexpr int longestVersion = 40;
 
 // {"checks": [{"name": …, "status": …, "reason": …}]} is what our services answer; {"checks": {name: reason}} is
 // common.
@@ -48,9 +51,13 @@ QString reasonIn(const QByteArray& body)
 class Question : public QObject
 {
 public:
-    Question(const HttpProbe& probe, std::chrono::milliseconds patience, QObject* parent)
+    using OnPass = std::function<void(const QByteArray& answer)>;
+
+    Question(int port, QString path, std::chrono::milliseconds patience, OnPass onPass, QObject* parent)
         : QObject(parent)
-        , m_probe(probe)
+        , m_port(port)
+        , m_path(std::move(path))
+        , m_onPass(std::move(onPass))
     {
         m_promise.start();
         m_socket.setProxy(QNetworkProxy::NoProxy);
@@ -59,16 +66,15 @@ public:
         connect(&m_socket, &QTcpSocket::disconnected, this, [this] { settle(judgeHttpAnswer(m_answer)); });
         connect(&m_socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
             if (error != QAbstractSocket::RemoteHostClosedError)
-                settle(fail(
-                    Error::Code::Unavailable,
-                    HttpProbeSession::tr("port %1: %2").arg(QString::number(m_probe.port), m_socket.errorString())));
+                settle(fail(Error::Code::Unavailable,
+                            HttpProbeSession::tr("port %1: %2").arg(QString::number(m_port), m_socket.errorString())));
         });
         m_deadline.setSingleShot(true);
         connect(&m_deadline, &QTimer::timeout, this, [this] {
-            settle(fail(Error::Code::Timeout, HttpProbeSession::tr("no answer on port %1").arg(m_probe.port)));
+            settle(fail(Error::Code::Timeout, HttpProbeSession::tr("no answer on port %1").arg(m_port)));
         });
         m_deadline.start(patience);
-        m_socket.connectToHost(QStringLiteral("127.0.0.1"), quint16(m_probe.port));
+        m_socket.connectToHost(QStringLiteral("127.0.0.1"), quint16(m_port));
     }
 
     // A socket says that it ends while it is destroyed, and the deadline is gone before it: nobody listens then.
@@ -79,8 +85,7 @@ public:
 private:
     void send()
     {
-        m_socket.write("GET " + m_probe.path.toUtf8() +
-                       " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_probe.port) +
+        m_socket.write("GET " + m_path.toUtf8() + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) +
                        "\r\nUser-Agent: signalbox\r\nAccept: */*\r\nConnection: close\r\n\r\n");
     }
 
@@ -96,6 +101,8 @@ private:
         if (std::exchange(m_settled, true))
             return;
         m_deadline.stop();
+        if (result)
+            m_onPass(m_answer);
         m_promise.addResult(result);
         m_promise.finish();
         m_socket.disconnect(this);
@@ -103,7 +110,9 @@ private:
         deleteLater();
     }
 
-    HttpProbe m_probe;
+    int m_port;
+    QString m_path;
+    OnPass m_onPass;
     QPromise<Result<void>> m_promise;
     QTcpSocket m_socket;
     QTimer m_deadline;
@@ -121,7 +130,28 @@ HttpProbeSession::HttpProbeSession(HttpProbe probe, std::chrono::milliseconds pa
 
 QFuture<Result<void>> HttpProbeSession::ask()
 {
-    return (new Question(m_probe, m_patience, this))->future();
+    const auto takeVersion = [this](const QByteArray& answer) {
+        if (const QString said = versionInHttpAnswer(answer); !said.isEmpty())
+            m_version = said;
+    };
+    if (m_passed && m_version.isEmpty() && !m_probe.versionPath.isEmpty())
+        new Question(m_probe.port, m_probe.versionPath, m_patience, takeVersion, this);
+    const auto passed = [this, takeVersion](const QByteArray& answer) {
+        m_passed = true;
+        takeVersion(answer);
+    };
+    return (new Question(m_probe.port, m_probe.path, m_patience, passed, this))->future();
+}
+
+QString versionInHttpAnswer(const QByteArray& answer)
+{
+    const qsizetype end = answer.indexOf("\r\n\r\n");
+    const QJsonObject body = end < 0 ? QJsonObject() : QJsonDocument::fromJson(answer.mid(end + 4)).object();
+    for (const char* name : {"version", "Version"}) {
+        if (const QString version = body.value(QLatin1String(name)).toString(); !version.isEmpty())
+            return visibleText(version, longestVersion);
+    }
+    return {};
 }
 
 // Status line: RFC 9112, section 4.

@@ -19,13 +19,18 @@ public:
     explicit HttpProbeSession(HttpProbe probe, std::chrono::milliseconds patience = std::chrono::milliseconds(1'500));
 
     QFuture<Result<void>> ask() override;
+    QString version() const override { return m_version; }
 
 private:
     HttpProbe m_probe;
     std::chrono::milliseconds m_patience;
+    bool m_passed = false;
+    QString m_version;
 };
 
 // What the head and body of an answer mean; `answer` is all that came until the server closed the connection.
 Result<void> judgeHttpAnswer(const QByteArray& answer);
+// The member "version" of a JSON body; empty when there is none.
+QString versionInHttpAnswer(const QByteArray& answer);
 
 } // namespace signalbox

@@ -42,6 +42,7 @@ struct PostgresProbeSession::Connection
 {
     QByteArray conninfo;
     std::unique_ptr<PGconn, CloseConnection> connection;
+    QString version;
 
     Result<void> ask()
     {
@@ -78,6 +79,9 @@ struct PostgresProbeSession::Connection
             if (state == PGRES_POLLING_FAILED)
                 return trouble();
         }
+        // "15.14 (Debian 15.14-0+deb12u1)": the packager's part says nothing more.
+        version =
+            QString::fromUtf8(PQparameterStatus(connection.get(), "server_version")).section(QLatin1Char(' '), 0, 0);
         return {};
     }
 
@@ -110,6 +114,11 @@ PostgresProbeSession::PostgresProbeSession(const PostgresProbe& probe, QThreadPo
 QFuture<Result<void>> PostgresProbeSession::ask()
 {
     return QtConcurrent::run(m_pool, [connection = m_connection] { return connection->ask(); });
+}
+
+QString PostgresProbeSession::version() const
+{
+    return m_connection->version;
 }
 
 } // namespace signalbox

@@ -14,6 +14,7 @@ public:
     PostgresProbeSession(const PostgresProbe& probe, QThreadPool* pool);
 
     QFuture<Result<void>> ask() override;
+    QString version() const override;
 
 private:
     struct Connection;

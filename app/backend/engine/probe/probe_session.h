@@ -22,6 +22,8 @@ public:
 
     // An answer comes within about 1.5 s. The error's message says in a few words what is missing.
     virtual QFuture<Result<void>> ask() = 0;
+    // What the server said of itself in an answer, once it did. Asked when no question is under way.
+    virtual QString version() const = 0;
 };
 
 std::unique_ptr<ProbeSession> makeProbeSession(const Probe& probe, QThreadPool* pool);

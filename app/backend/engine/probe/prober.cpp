@@ -55,7 +55,7 @@ void Prober::take(const Result<void>& answer)
         return;
     m_pause.start();
     if (answer)
-        emit passed();
+        emit passed(m_session->version());
     else
         emit missed(answer.error().message);
 }

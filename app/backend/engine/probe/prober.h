@@ -22,7 +22,7 @@ public:
     void forget(); // the process is gone: the next start opens a new session
 
 signals:
-    void passed();
+    void passed(const QString& version); // of the server, as far as it said
     void missed(const QString& reason);
 
 private:

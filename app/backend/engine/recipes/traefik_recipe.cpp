@@ -72,7 +72,8 @@ Result<LaunchPlan> traefikPlan(const ServiceDefinition& service, const LaunchCon
     plan.process.readable = {*program, routes};
     plan.process.writable = {folder};
     plan.startTimeout = std::chrono::seconds(30);
-    plan.probe = HttpProbe{plan.ports.value(QStringLiteral("admin")), QStringLiteral("/ping")};
+    plan.probe =
+        HttpProbe{plan.ports.value(QStringLiteral("admin")), QStringLiteral("/ping"), QStringLiteral("/api/version")};
     return plan;
 }
 

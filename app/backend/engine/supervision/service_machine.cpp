@@ -207,6 +207,7 @@ ServiceMachine::Actions ServiceMachine::on(const supervise::StepFailed& event)
 ServiceMachine::Actions ServiceMachine::on(const supervise::Launched& event)
 {
     m_state.pid = event.pid;
+    m_state.version.clear(); // it may be another one by now
     m_state.startedMs = m_now.wallMs;
     if (m_state.phase != Phase::Starting || m_oneShot)
         return {};
@@ -221,9 +222,11 @@ ServiceMachine::Actions ServiceMachine::on(const supervise::LaunchFailed& event)
     return m_state.phase == Phase::Starting ? failed({event.reason, event.permanent}) : Actions{};
 }
 
-ServiceMachine::Actions ServiceMachine::on(const supervise::ProbePassed&)
+ServiceMachine::Actions ServiceMachine::on(const supervise::ProbePassed& event)
 {
     m_misses = 0;
+    if (!event.version.isEmpty())
+        m_state.version = event.version;
     if (m_state.phase == Phase::Unhealthy)
         enter(Phase::Ready);
     if (m_state.phase != Phase::Starting || m_hasStep)

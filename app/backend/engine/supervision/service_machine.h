@@ -88,7 +88,7 @@ private:
     Actions on(const supervise::StepFailed& event);
     Actions on(const supervise::Launched& event);
     Actions on(const supervise::LaunchFailed& event);
-    Actions on(const supervise::ProbePassed&);
+    Actions on(const supervise::ProbePassed& event);
     Actions on(const supervise::ProbeMissed& event);
     Actions on(const supervise::StartTimedOut& event);
     Actions on(const supervise::Provisioned&);

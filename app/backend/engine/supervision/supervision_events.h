@@ -68,6 +68,7 @@ struct LaunchFailed
 };
 struct ProbePassed
 {
+    QString version = {}; // that the server gave, if it did
 };
 struct ProbeMissed
 {

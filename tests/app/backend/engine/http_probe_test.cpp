@@ -45,6 +45,31 @@ private slots:
         QTEST(judged ? QString() : judged.error().message, "problem");
     }
 
+    void the_version_is_in_the_answer_or_at_a_place_of_its_own()
+    {
+        QCOMPARE(versionInHttpAnswer("HTTP/1.1 200 OK\r\n\r\n{\"status\":\"ready\",\"version\":\"0.1.0\"}"),
+                 QStringLiteral("0.1.0"));
+        QCOMPARE(versionInHttpAnswer("HTTP/1.1 200 OK\r\n\r\nOK"), QString());
+
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        connect(&server, &QTcpServer::newConnection, &server, [&server] {
+            QTcpSocket* socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                const bool version = socket->readAll().startsWith("GET /v ");
+                socket->write(version ? "HTTP/1.1 200 OK\r\n\r\n{\"Version\":\"3.7.6\"}" : "HTTP/1.1 200 OK\r\n\r\nOK");
+                socket->disconnectFromHost();
+            });
+        });
+        HttpProbeSession session({server.serverPort(), QStringLiteral("/ping"), QStringLiteral("/v")});
+        for (int question = 0; question < 2; ++question) {
+            auto answer = session.ask();
+            QTRY_VERIFY(answer.isFinished());
+            QVERIFY(answer.result());
+        }
+        QTRY_COMPARE(session.version(), QStringLiteral("3.7.6"));
+    }
+
     void a_refused_connection_is_a_miss_that_names_the_port()
     {
         QTcpServer server;

@@ -211,6 +211,17 @@ private slots:
         QCOMPARE(machine.state().phase, Phase::Stopped);
     }
 
+    void the_version_is_what_the_process_said_last()
+    {
+        ServiceMachine machine = machineIn(Phase::Ready);
+        QVERIFY(machine.state().version.isEmpty());
+        machine.handle(ProbePassed{QStringLiteral("3.7.6")}, {});
+        machine.handle(ProbePassed{}, {});
+        QCOMPARE(machine.state().version, QStringLiteral("3.7.6"));
+        machine.handle(Launched{99}, {});
+        QVERIFY(machine.state().version.isEmpty());
+    }
+
     void the_third_miss_in_a_row_makes_it_unhealthy_with_a_reason()
     {
         ServiceMachine machine = machineIn(Phase::Ready);
