@@ -3,11 +3,12 @@
 #include "platform/auth/jwt_verifier.h"
 
 #include "platform/auth/base64url.h"
+#include "platform/idempotency/strict_json.h"
 
 #include <nlohmann/json.hpp>
 #include <openssl/sha.h>
 
-#include <array>
+#include <algorithm>
 
 namespace platform {
 namespace {
@@ -29,8 +30,8 @@ std::optional<nlohmann::json> decodeObject(std::string_view part)
     const auto text = base64UrlDecode(part);
     if (!text)
         return std::nullopt;
-    nlohmann::json json = nlohmann::json::parse(*text, nullptr, false);
-    return json.is_object() ? std::optional(std::move(json)) : std::nullopt;
+    auto json = parseStrictJson(*text); // a member twice is two tokens in one
+    return json && json->is_object() ? std::optional(std::move(*json)) : std::nullopt;
 }
 
 std::optional<Parts> split(std::string_view token)
@@ -60,6 +61,27 @@ std::optional<std::int64_t> dateOf(const nlohmann::json& object, const char* nam
     if (found == object.end())
         return absent;
     return found->is_number_integer() ? std::optional(found->get<std::int64_t>()) : std::nullopt;
+}
+
+// What the header may say is fixed by us and never chosen by the token (RFC 8725, 3.1 and 3.11): RS256, which key, and
+// that it is a JWT. Other members would have to be understood ("crit", "zip") or bring keys of their own ("jwk",
+// "jku").
+bool isHeaderOfOurs(const nlohmann::json& header)
+{
+    for (const auto& member : header.items()) {
+        if (member.key() != "alg" && member.key() != "kid" && member.key() != "typ")
+            return false;
+    }
+    return claimText(header, "alg") == "RS256" && (!header.contains("typ") || claimText(header, "typ") == "JWT");
+}
+
+// RFC 7519, 4.1.3: a token for somebody else is not for us. The issuer's own name stands for all of its services.
+bool isForUs(const nlohmann::json& payload, const std::string& issuer)
+{
+    const auto audience = payload.find("aud");
+    if (audience == payload.end() || *audience == issuer)
+        return true;
+    return audience->is_array() && std::find(audience->begin(), audience->end(), issuer) != audience->end();
 }
 
 std::string tokenDigest(std::string_view text)
@@ -112,8 +134,7 @@ TokenCheck JwtVerifier::verify(std::string_view token, const JwkSet& keys, std::
     const auto parts = split(token);
     if (!parts)
         return refused(TokenProblem::Malformed);
-    // The algorithm is ours to choose, never the token's (RFC 8725, 3.1); "crit" we would have to understand.
-    if (claimText(parts->header, "alg") != "RS256" || parts->header.contains("crit"))
+    if (!isHeaderOfOurs(parts->header))
         return refused(TokenProblem::WrongAlgorithm);
     const auto key = keys.find(claimText(parts->header, "kid"));
     if (key == keys.end())
@@ -129,6 +150,8 @@ TokenCheck JwtVerifier::verify(std::string_view token, const JwkSet& keys, std::
         return refused(TokenProblem::Malformed);
     if (principal.issuer != m_issuer)
         return refused(TokenProblem::WrongIssuer);
+    if (!isForUs(parts->payload, m_issuer))
+        return refused(TokenProblem::WrongAudience);
     if (*expires <= now)
         return refused(TokenProblem::Expired);
     if (*notBefore > now + clockSkew)

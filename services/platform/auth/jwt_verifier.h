@@ -18,7 +18,16 @@
 namespace platform {
 
 // Why a token is not believed. UnknownKey may change when the issuer's keys are read again, the others never.
-enum class TokenProblem { Malformed, WrongAlgorithm, UnknownKey, BadSignature, Expired, NotYetValid, WrongIssuer };
+enum class TokenProblem {
+    Malformed,
+    WrongAlgorithm,
+    UnknownKey,
+    BadSignature,
+    Expired,
+    NotYetValid,
+    WrongIssuer,
+    WrongAudience
+};
 
 struct TokenCheck
 {
