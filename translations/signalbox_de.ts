@@ -2815,6 +2815,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Port</translation>
     </message>
     <message>
+        <source>version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
         <source>last line</source>
         <translation>Ausgabe</translation>
     </message>

@@ -15,7 +15,6 @@ namespace signalbox {
 
 namespace {
 
-constexpr int windowStep = 500;
 constexpr int histogramBuckets = 88;
 constexpr int contextLines = 3;
 constexpr auto followPace = std::chrono::milliseconds(60);
@@ -27,11 +26,12 @@ LogsPresenter::LogsPresenter(StoreClient& store, StackSession& session, QObject*
     : QObject(parent)
     , m_store(store)
     , m_session(session)
+    , m_window(store)
 {
-    m_model.setColorOf([this](const QString& service) { return serviceColor(m_session, service); });
+    m_window.model().setColorOf([this](const QString& service) { return serviceColor(m_session, service); });
     m_advanceSoon.setSingleShot(true);
     m_advanceSoon.setInterval(followPace);
-    connect(&m_advanceSoon, &QTimer::timeout, this, &LogsPresenter::advance);
+    connect(&m_advanceSoon, &QTimer::timeout, &m_window, &LogWindow::advance);
     m_histogramSoon.setSingleShot(true);
     m_histogramSoon.setInterval(histogramPace);
     connect(&m_histogramSoon, &QTimer::timeout, this, &LogsPresenter::askHistogram);
@@ -42,6 +42,15 @@ LogsPresenter::LogsPresenter(StoreClient& store, StackSession& session, QObject*
             m_histogramSoon.start();
     });
     connect(&m_session, &StackSession::stackChanged, this, &LogsPresenter::publish);
+    connect(&m_window, &LogWindow::changed, this, [this] {
+        if (m_sampling)
+            takeSample();
+        publish();
+    });
+    connect(&m_window, &LogWindow::jumped, this, [this](qint64 id) {
+        select(id);
+        emit lineShown(id);
+    });
     m_inspection.hint = tr("Select a line to see its fields and what happened around it.");
     publish();
 }
@@ -53,7 +62,7 @@ void LogsPresenter::setActive(bool active)
     m_active = active;
     if (!m_active)
         return;
-    advance();
+    m_window.advance();
     askHistogram();
 }
 
@@ -63,10 +72,9 @@ void LogsPresenter::setFilter(const QString& text)
     const auto query = parseLogFilter(text);
     m_filterError = query ? std::nullopt : std::optional(query.error());
     if (query) {
-        const TimeRange range = m_query.range;
-        m_query = *query;
-        m_query.range = range;
-        follow();
+        LogQuery asked = *query;
+        asked.range = m_window.query().range;
+        m_window.setQuery(asked);
         askHistogram();
     }
     publish();
@@ -85,152 +93,32 @@ void LogsPresenter::toggleService(const QString& service)
 
 void LogsPresenter::setRange(const TimeRange& range)
 {
-    m_query.range = range;
-    follow();
-    publish();
+    m_window.setRange(range);
 }
 
 void LogsPresenter::follow()
 {
-    m_following = true;
-    m_newLines = 0;
-    askTail();
-    publish();
+    m_window.follow();
 }
 
 void LogsPresenter::pause()
 {
-    if (!m_following)
-        return;
-    m_following = false;
-    m_countedTo = m_model.lastId();
-    publish();
-}
-
-void LogsPresenter::advance()
-{
-    if (!m_following) {
-        countNew();
-        return;
-    }
-    if (m_model.isEmpty()) {
-        askTail();
-        return;
-    }
-    LogQuery query = m_query;
-    query.afterId = m_model.lastId();
-    query.limit = windowStep;
-    ask(query, Taking::Newer);
-}
-
-void LogsPresenter::askTail()
-{
-    m_pending = false; // whatever is under way belongs to the window that goes
-    ++m_latest;
-    LogQuery query = m_query;
-    query.limit = windowStep;
-    ask(query, Taking::Tail);
-}
-
-void LogsPresenter::ask(const LogQuery& query, Taking taking)
-{
-    if (m_pending)
-        return;
-    m_pending = true;
-    QElapsedTimer took;
-    took.start();
-    whenDone(m_store.logs(query), this, [this, took, taking, number = m_latest](const Result<LogPage>& result) {
-        if (number != m_latest)
-            return;
-        m_pending = false;
-        m_tookNs = took.nsecsElapsed();
-        m_error = result ? QString() : result.error().message;
-        if (result)
-            takeOver(*result, taking);
-        if (m_sampling)
-            takeSample();
-        publish();
-    });
-}
-
-void LogsPresenter::takeOver(const LogPage& page, Taking taking)
-{
-    m_answered = true;
-    m_coverage = page.coverage;
-    switch (taking) {
-    case Taking::Tail:
-        m_model.replace(page.lines);
-        m_moreOlder = page.more;
-        m_atEnd = true;
-        break;
-    case Taking::Newer:
-        if (page.more && m_following) { // the lines come faster than they can be read: stay with the newest
-            askTail();
-            return;
-        }
-        m_model.append(page.lines);
-        m_atEnd = !page.more;
-        m_newLines = m_atEnd ? 0 : std::max<qint64>(0, m_newLines - page.lines.size());
-        m_countedTo = std::max(m_countedTo, m_model.lastId());
-        break;
-    case Taking::Older:
-        if (m_model.rowCount() + page.lines.size() > m_model.capacity())
-            m_atEnd = false;
-        m_model.prepend(page.lines);
-        m_moreOlder = page.more;
-        break;
-    }
+    m_window.pause();
 }
 
 void LogsPresenter::showOlder()
 {
-    if (!m_moreOlder || m_model.isEmpty())
-        return;
-    LogQuery query = m_query;
-    query.beforeId = m_model.firstId();
-    query.limit = windowStep;
-    ask(query, Taking::Older);
+    m_window.showOlder();
 }
 
 void LogsPresenter::showNewer()
 {
-    if (m_following || m_model.isEmpty())
-        return;
-    if (m_atEnd && m_newLines == 0) {
-        m_following = true;
-        publish();
-        return;
-    }
-    LogQuery query = m_query;
-    query.afterId = m_model.lastId();
-    query.limit = windowStep;
-    ask(query, Taking::Newer);
-}
-
-// Only the number is kept of what comes while somebody reads further up.
-void LogsPresenter::countNew()
-{
-    if (m_counting)
-        return;
-    m_counting = true;
-    LogQuery query = m_query;
-    query.afterId = m_countedTo;
-    query.limit = windowStep;
-    whenDone(m_store.logs(query), this, [this, number = m_latest](const Result<LogPage>& result) {
-        m_counting = false;
-        if (number != m_latest || m_following || !result || result->lines.isEmpty())
-            return;
-        m_newLines += result->lines.size();
-        m_countedTo = result->lines.last().id;
-        publish();
-        if (result->more)
-            countNew();
-    });
+    m_window.showNewer();
 }
 
 void LogsPresenter::askHistogram()
 {
-    LogQuery query = m_query;
+    LogQuery query = m_window.query();
     query.range = {};
     const QString filter = m_filter;
     whenDone(m_store.histogram(query, histogramBuckets), this, [this, filter](const Result<LogHistogram>& result) {
@@ -247,7 +135,7 @@ void LogsPresenter::select(qint64 id)
 {
     if (id == m_selected.id)
         return;
-    const LogLine* line = m_model.line(id);
+    const LogLine* line = m_window.model().line(id);
     m_selected = line ? *line : LogLine();
     m_around.clear();
     inspect();
@@ -269,39 +157,18 @@ void LogsPresenter::askContext()
     });
 }
 
-void LogsPresenter::jumpTo(qint64 id)
-{
-    m_following = false;
-    m_pending = false;
-    const auto answer = m_store.around(id, windowStep / 2, windowStep / 2);
-    whenDone(answer, this, [this, id, number = ++m_latest](const Result<LogPage>& result) {
-        if (number != m_latest)
-            return;
-        m_error = result ? QString() : result.error().message;
-        if (result) {
-            m_model.replace(result->lines);
-            m_moreOlder = true;
-            m_atEnd = false;
-            m_countedTo = m_model.lastId();
-            select(id);
-            emit lineShown(id);
-        }
-        publish();
-    });
-}
-
 void LogsPresenter::showLink(const Link& link)
 {
     if (link.kind == Link::Kind::LogsOfTrace) {
-        m_query.range = {};
+        m_window.setRange({});
         setFilter(QStringLiteral("trace:") + link.id);
     } else if (link.kind == Link::Kind::LogsOfService) {
-        m_query.range = {};
+        m_window.setRange({});
         setFilter(withServiceToggled(QString(), link.id));
     } else if (link.kind == Link::Kind::LogLine) {
-        m_query.range = {};
+        m_window.setRange({});
         setFilter(QString()); // its neighbours are of every service
-        jumpTo(link.id.toLongLong());
+        m_window.jumpTo(link.id.toLongLong());
     }
 }
 
@@ -324,10 +191,10 @@ void LogsPresenter::selectSample()
 // A line of a request says most; the newest, since that is in sight.
 void LogsPresenter::takeSample()
 {
-    qint64 best = m_model.lastId();
-    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
-        const qint64 id = m_model.index(row, 0).data(IdRole).toLongLong();
-        if (m_model.line(id)->traceId.isEmpty())
+    qint64 best = m_window.model().lastId();
+    for (int row = m_window.model().rowCount() - 1; row >= 0; --row) {
+        const qint64 id = m_window.model().index(row, 0).data(IdRole).toLongLong();
+        if (m_window.model().line(id)->traceId.isEmpty())
             continue;
         best = id;
         break;
@@ -357,19 +224,19 @@ QList<LogsState::Chip> LogsPresenter::chips() const
 {
     QList<LogsState::Chip> chips;
     for (const ServiceInfo& service : m_session.services())
-        chips.append({service.name, service.color, m_query.services.contains(service.name)});
+        chips.append({service.name, service.color, m_window.query().services.contains(service.name)});
     return chips;
 }
 
 QString LogsPresenter::emptyText() const
 {
-    if (!m_answered || !m_model.isEmpty())
+    if (!m_window.isAnswered() || !m_window.model().isEmpty())
         return {};
-    if (!m_filter.trimmed().isEmpty() || m_query.range.fromNs != 0)
+    if (!m_filter.trimmed().isEmpty() || m_window.query().range.fromNs != 0)
         return tr("No line matches this filter.");
-    if (m_coverage.evicted > 0)
+    if (m_window.coverage().evicted > 0)
         return tr("No line is kept any more: %1 were let go to keep the store within its size.")
-            .arg(formatCount(m_coverage.evicted));
+            .arg(formatCount(m_window.coverage().evicted));
     return tr("No log line yet. What the services print appears here as soon as the stack is started.");
 }
 
@@ -378,17 +245,18 @@ void LogsPresenter::publish()
     LogsState state;
     state.filter = m_filter;
     state.filterError = m_filterError;
-    state.minLevel = m_query.minLevel;
+    state.minLevel = m_window.query().minLevel;
     state.services = chips();
-    state.following = m_following;
-    state.newLines = m_newLines;
+    state.following = m_window.isFollowing();
+    state.newLines = m_window.newLines();
     if (m_total >= 0)
-        state.counted = tr("%1 lines · %2").arg(formatCount(m_total), formatDuration(m_tookNs));
+        state.counted = tr("%1 lines · %2").arg(formatCount(m_total), formatDuration(m_window.tookNs()));
     state.emptyText = emptyText();
-    state.notice = m_error;
-    if (m_query.range.fromNs != 0)
+    state.notice = m_window.error();
+    if (m_window.query().range.fromNs != 0)
         state.rangeText = QStringLiteral("%1 – %2").arg(
-            formatClock(m_query.range.fromNs), m_query.range.toNs == 0 ? tr("now") : formatClock(m_query.range.toNs));
+            formatClock(m_window.query().range.fromNs),
+            m_window.query().range.toNs == 0 ? tr("now") : formatClock(m_window.query().range.toNs));
     state.selectedId = m_selected.id;
     if (state == m_state)
         return;

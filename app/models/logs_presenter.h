@@ -6,9 +6,8 @@
 #include "core/store/filter.h"
 #include "core/store/store_client.h"
 #include "models/inspection.h"
-#include "models/log_model.h"
+#include "models/log_window.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 
 #include <optional>
@@ -51,7 +50,7 @@ class LogsPresenter final : public QObject
 public:
     LogsPresenter(StoreClient& store, StackSession& session, QObject* parent = nullptr);
 
-    LogModel& model() { return m_model; }
+    LogModel& model() { return m_window.model(); }
     const LogsState& state() const { return m_state; }
     const Inspection& inspection() const { return m_inspection; }
     const LogHistogram& histogram() const { return m_histogram; }
@@ -80,15 +79,7 @@ signals:
     void lineShown(qint64 id); // the window was moved to show this line
 
 private:
-    enum class Taking { Tail, Newer, Older };
-
-    void advance();
-    void askTail();
-    void ask(const LogQuery& query, Taking taking);
     void askHistogram();
-    void countNew();
-    void jumpTo(qint64 id);
-    void takeOver(const LogPage& page, Taking taking);
     void askContext();
     void inspect();
     void takeSample();
@@ -98,30 +89,17 @@ private:
 
     StoreClient& m_store;
     StackSession& m_session;
-    LogModel m_model;
+    LogWindow m_window;
     QTimer m_advanceSoon;
     QTimer m_histogramSoon;
 
     // The facts. What the page shows follows from them, in publish() and nowhere else.
     bool m_active = false;
-    bool m_answered = false;
-    bool m_pending = false; // one window is asked for at a time: the next one starts where this one ends
-    bool m_counting = false;
-    quint64 m_latest = 0; // answers to older questions are dropped
     quint64 m_latestContext = 0;
     QString m_filter;
-    LogQuery m_query;
     std::optional<FilterError> m_filterError;
-    bool m_following = true;
     bool m_sampling = false;
-    bool m_moreOlder = true;
-    bool m_atEnd = true; // the window reaches to the newest line
-    qint64 m_newLines = 0;
-    qint64 m_countedTo = 0;
     qint64 m_total = -1;
-    qint64 m_tookNs = 0;
-    Coverage m_coverage;
-    QString m_error;
     LogHistogram m_histogram;
     LogLine m_selected;
     QList<LogLine> m_around;

@@ -4,6 +4,7 @@
 
 #include "core/base/format.h"
 #include "models/map_text.h"
+#include "models/map_topology.h"
 #include "models/service_colors.h"
 #include "models/service_text.h"
 
@@ -29,6 +30,7 @@ public:
     Builder(const StackSession& session, const MapTraffic& traffic)
         : m_session(session)
         , m_traffic(traffic)
+        , m_topology(session)
     {
     }
 
@@ -151,8 +153,8 @@ private:
                     addEdge(Kind::Delivers,
                             queueNodeId(queue),
                             serviceNodeId(service.name),
-                            deliverLabel(queue),
-                            queueTone(queue));
+                            m_topology.deliverLabel(queue),
+                            m_topology.queueTone(queue));
     }
 
     void addQueues()
@@ -160,7 +162,8 @@ private:
         for (const QueueState& queue : m_session.broker().queues) {
             // Retry tiers and the like: nothing is bound to them and nobody reads them; shown once something lies
             // there.
-            const bool known = isConsumed(queue.name) || isDeadLettersOfShown(queue.name) || !anyConsumerDeclared();
+            const bool known = m_topology.isConsumed(queue.name) || m_topology.isDeadLettersOfShown(queue.name) ||
+                               !m_topology.anyConsumerDeclared();
             if (queue.ready <= 0 && !known)
                 continue;
             const bool dead = queue.isDeadLetters;
@@ -170,11 +173,12 @@ private:
                      queueText(queue),
                      {},
                      {},
-                     queueTone(queue.name)});
+                     m_topology.queueTone(queue.name)});
         }
         for (const QueueState& queue : m_session.broker().queues)
-            for (const QString& target : deadLettersOf(queue))
-                addEdge(Kind::DeadLetters, queueNodeId(queue.name), queueNodeId(target), {}, queueTone(target));
+            for (const QString& target : m_topology.deadLettersOf(queue))
+                addEdge(
+                    Kind::DeadLetters, queueNodeId(queue.name), queueNodeId(target), {}, m_topology.queueTone(target));
     }
 
     void addExchanges()
@@ -185,7 +189,7 @@ private:
                 broker = &service;
         const Phase phase = broker ? m_session.state(broker->name).phase : Phase::Ready;
         for (const ExchangeState& exchange : m_session.broker().exchanges) {
-            if (!isShownExchange(exchange.name))
+            if (!m_topology.isShownExchange(exchange.name))
                 continue;
             const QString id = QStringLiteral("exchange:") + exchange.name;
             addNode({id,
@@ -207,105 +211,15 @@ private:
                 continue;
             const bool queue = binding.destinationType == QLatin1String("queue");
             const QString to = (queue ? QStringLiteral("queue:") : QStringLiteral("exchange:")) + binding.destination;
-            if (!reached.contains(to) && (queue || isShownExchange(binding.destination)))
-                addEdge(Kind::Routes, id, to, queue ? publishLabel(binding.destination) : QString());
+            if (!reached.contains(to) && (queue || m_topology.isShownExchange(binding.destination)))
+                addEdge(Kind::Routes, id, to, queue ? m_topology.publishLabel(binding.destination) : QString());
             reached.append(to);
         }
         // Which exchange an outbox publishes to is not declared: the ones that lead to consumers are drawn.
-        if (leadsToConsumers(exchange))
+        if (m_topology.leadsToConsumers(exchange))
             for (const ServiceInfo& service : m_session.services())
                 if (service.hasOutbox)
                     addEdge(Kind::Publishes, QStringLiteral("outbox:") + service.name, id);
-    }
-
-    bool isShownExchange(const QString& exchange) const
-    {
-        if (exchange.isEmpty() || exchange.startsWith(QLatin1String("amq.")))
-            return false;
-        bool bound = false;
-        bool onlyDead = true;
-        for (const BindingState& binding : m_session.broker().bindings) {
-            if (binding.exchange != exchange)
-                continue;
-            bound = true;
-            onlyDead = onlyDead && isDeadLetters(binding.destination);
-        }
-        return bound && !onlyDead && (leadsToConsumers(exchange) || holdsMessages(exchange) || !anyConsumerDeclared());
-    }
-    // Messages that lie where nobody reads them are worth a look; an empty place for them is not.
-    bool holdsMessages(const QString& exchange) const
-    {
-        return std::ranges::any_of(m_session.broker().bindings, [&](const BindingState& binding) {
-            const QueueState* target = binding.exchange == exchange ? queue(binding.destination) : nullptr;
-            return target && target->ready > 0;
-        });
-    }
-    bool anyConsumerDeclared() const
-    {
-        return std::ranges::any_of(m_session.services(),
-                                   [](const ServiceInfo& service) { return !service.queues.isEmpty(); });
-    }
-    bool leadsToConsumers(const QString& exchange) const
-    {
-        return std::ranges::any_of(m_session.broker().bindings, [&](const BindingState& binding) {
-            return binding.exchange == exchange && isConsumed(binding.destination);
-        });
-    }
-    bool isDeadLettersOfShown(const QString& name) const
-    {
-        return std::ranges::any_of(m_session.broker().queues, [&](const QueueState& from) {
-            return isConsumed(from.name) && deadLettersOf(from).contains(name);
-        });
-    }
-    bool isConsumed(const QString& queue) const
-    {
-        return std::ranges::any_of(m_session.services(),
-                                   [&](const ServiceInfo& service) { return service.queues.contains(queue); });
-    }
-    const QueueState* queue(const QString& name) const
-    {
-        const auto& queues = m_session.broker().queues;
-        const auto found = std::ranges::find(queues, name, &QueueState::name);
-        return found == queues.end() ? nullptr : &*found;
-    }
-    bool isDeadLetters(const QString& name) const
-    {
-        const QueueState* state = queue(name);
-        return state && state->isDeadLetters;
-    }
-    QStringList deadLettersOf(const QueueState& from) const
-    {
-        QStringList targets;
-        if (from.deadLetterExchange.isEmpty())
-            return targets;
-        for (const BindingState& binding : m_session.broker().bindings)
-            if (binding.exchange == from.deadLetterExchange && isDeadLetters(binding.destination))
-                targets.append(binding.destination);
-        return targets;
-    }
-
-    StatusTone queueTone(const QString& name) const
-    {
-        const QueueState* state = queue(name);
-        if (!state || state->ready <= 0)
-            return StatusTone::None;
-        if (state->isDeadLetters || (state->consumers == 0 && isConsumed(name)))
-            return StatusTone::Fail;
-        return isConsumed(name) || !anyConsumerDeclared() ? StatusTone::None : StatusTone::Warn;
-    }
-    QString publishLabel(const QString& name) const
-    {
-        const QueueState* state = queue(name);
-        return state && state->publishRate > 0 ? rateText(state->publishRate) : QString();
-    }
-    QString deliverLabel(const QString& name) const
-    {
-        const QueueState* state = queue(name);
-        if (!state || state->ready < 0)
-            return {};
-        if (state->consumers == 0)
-            return MapGraphText::tr("no consumer");
-        return state->deliverRate > 0 ? rateText(state->deliverRate) : QString();
     }
 
     void addNeeds()
@@ -372,6 +286,7 @@ private:
 
     const StackSession& m_session;
     const MapTraffic& m_traffic;
+    const MapTopology m_topology;
     MapGraph m_graph;
 };
 

@@ -18,7 +18,8 @@ QString dash()
 bool isData(int column)
 {
     return column == ServiceModel::RestartsColumn || column == ServiceModel::CpuColumn ||
-           column == ServiceModel::MemoryColumn || column == ServiceModel::PortColumn;
+           column == ServiceModel::MemoryColumn || column == ServiceModel::PortColumn ||
+           column == ServiceModel::VersionColumn;
 }
 
 bool isNumber(int column)
@@ -138,6 +139,7 @@ QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int 
     case CpuColumn: return tr("CPU %");
     case MemoryColumn: return tr("memory");
     case PortColumn: return tr("port");
+    case VersionColumn: return tr("version");
     case LineColumn: return tr("last line");
     default: return {};
     }
@@ -166,6 +168,7 @@ QString ServiceModel::text(const Row& row, int column) const
     case CpuColumn: return state.cpuPercent < 0 ? dash() : QString::number(state.cpuPercent, 'f', 1);
     case MemoryColumn: return state.memoryBytes < 0 ? dash() : formatBytes(state.memoryBytes);
     case PortColumn: return mainPort(state).isEmpty() ? dash() : mainPort(state);
+    case VersionColumn: return state.version.isEmpty() ? dash() : visibleText(state.version, 40);
     case LineColumn: return visibleText(row.line, 400);
     default: return {};
     }

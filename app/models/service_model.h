@@ -24,6 +24,7 @@ public:
         CpuColumn,
         MemoryColumn,
         PortColumn,
+        VersionColumn,
         LineColumn,
         ColumnCount
     };

@@ -7,6 +7,14 @@
 #include <QStandardPaths>
 #include <QTest>
 
+// QTRY_VERIFY and QTRY_COMPARE look every 50 ms; these every 10. For tests with many short waits.
+#define SOON_VERIFY(condition) QVERIFY(QTest::qWaitFor([&] { return static_cast<bool>(condition); }))
+#define SOON_COMPARE(actual, expected)                                                                                 \
+    do {                                                                                                               \
+        (void)QTest::qWaitFor([&] { return (actual) == (expected); });                                                 \
+        QCOMPARE(actual, expected);                                                                                    \
+    } while (false)
+
 namespace signalbox::test {
 
 // Call first in every init(): a warning nobody expected fails the test, so clean logs stay clean.

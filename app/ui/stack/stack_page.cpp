@@ -20,6 +20,11 @@
 #include <QVBoxLayout>
 
 namespace signalbox {
+namespace {
+
+constexpr int roomyWidth = 800;
+
+} // namespace
 
 StackPage::StackPage(StackPresenter& presenter, QWidget* parent)
     : Page(QStringLiteral("stack"), tr("Stack"), parent)
@@ -72,7 +77,7 @@ void StackPage::buildTable()
     m_table->setObjectName(QStringLiteral("services"));
     m_table->setAccessibleName(tr("Services"));
     m_table->setModel(&m_presenter.model());
-    m_table->setColumnWidths({90, 84, 72, 66, 56, 66, 62});
+    m_table->setColumnWidths({90, 84, 72, 66, 56, 66, 62, 66});
     m_table->setFlexibleColumn(ServiceModel::StateColumn, 60);
     m_table->setFitsRows(true);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -183,6 +188,13 @@ bool StackPage::isContentReady() const
 void StackPage::setActive(bool active)
 {
     m_presenter.setActive(active);
+}
+
+// Where there is little room the last line needs it more; the inspector says the version.
+void StackPage::resizeEvent(QResizeEvent* event)
+{
+    m_table->setColumnHidden(ServiceModel::VersionColumn, width() < roomyWidth);
+    Page::resizeEvent(event);
 }
 
 void StackPage::showMenu(const QPoint& position)

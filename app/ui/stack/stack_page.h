@@ -35,6 +35,7 @@ public:
 
 protected:
     void setActive(bool active) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildUi();

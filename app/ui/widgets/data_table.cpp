@@ -11,8 +11,6 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 
-#include <numeric>
-
 namespace signalbox {
 namespace {
 
@@ -121,7 +119,9 @@ void DataTable::arrangeColumns()
     if (m_flexible < 0 || m_sizedByUser)
         return;
     const int least = m_widths.value(m_flexible);
-    const int rest = viewport()->width() - std::accumulate(m_widths.begin(), m_widths.end(), 0) - lastColumn;
+    int rest = viewport()->width() - lastColumn;
+    for (int column = 0; column < m_widths.size(); ++column)
+        rest -= isColumnHidden(column) ? 0 : m_widths[column];
     const int most = least + qMax(0, rest) * m_flexiblePercent / 100;
     m_arranging = true;
     setColumnWidth(m_flexible, qBound(least, sizeHintForColumn(m_flexible), most));

@@ -61,11 +61,11 @@ QList<DemoStep> example()
 // The daemon says where the edge is.
 void attachTo(Bench& bench)
 {
-    QTRY_COMPARE(bench.stack.session().phase(), SessionPhase::Attached);
-    QTRY_VERIFY(bench.stack.channel().methods().contains(QStringLiteral("stack.info")));
+    SOON_COMPARE(bench.stack.session().phase(), SessionPhase::Attached);
+    SOON_VERIFY(bench.stack.channel().methods().contains(QStringLiteral("stack.info")));
     bench.stack.channel().answer(QStringLiteral("stack.info"),
                                  QJsonValue(QJsonObject{{QStringLiteral("edge_url"), bench.server.url()}}));
-    QTRY_VERIFY(!bench.presenter.stack().edgeUrl().isEmpty());
+    SOON_VERIFY(!bench.presenter.stack().edgeUrl().isEmpty());
 }
 
 } // namespace
@@ -112,11 +112,11 @@ private slots:
         QVERIFY(bench.sendAndWait());
         bench.presenter.setBody(QStringLiteral("{\"a\":2}")); // what is written now is not what went out
         bench.presenter.runAct(QStringLiteral("replay-same"));
-        QTRY_COMPARE(bench.server.requests().size(), 2);
-        QTRY_VERIFY(!bench.presenter.state().sending);
+        SOON_COMPARE(bench.server.requests().size(), 2);
+        SOON_VERIFY(!bench.presenter.state().sending);
         bench.presenter.runAct(QStringLiteral("replay-new"));
-        QTRY_COMPARE(bench.server.requests().size(), 3);
-        QTRY_VERIFY(!bench.presenter.state().sending);
+        SOON_COMPARE(bench.server.requests().size(), 3);
+        SOON_VERIFY(!bench.presenter.state().sending);
         const QByteArray key = bench.server.header(0, "Idempotency-Key");
         QCOMPARE(bench.server.header(1, "Idempotency-Key"), key);
         QVERIFY(bench.server.header(2, "Idempotency-Key") != key);
@@ -178,7 +178,7 @@ private slots:
         Bench bench;
         bench.server.hold(true);
         bench.presenter.send();
-        QTRY_COMPARE(bench.server.requests().size(), 1);
+        SOON_COMPARE(bench.server.requests().size(), 1);
         QVERIFY(bench.presenter.state().sending);
         bench.presenter.cancel();
         QVERIFY(!bench.presenter.state().sending);
@@ -197,7 +197,7 @@ private slots:
         Bench bench;
         attachTo(bench);
         bench.presenter.setUrl(QStringLiteral("/a?b=c"));
-        QTRY_COMPARE(bench.presenter.state().completed, bench.server.url());
+        SOON_COMPARE(bench.presenter.state().completed, bench.server.url());
         QVERIFY(bench.sendAndWait());
         QVERIFY(bench.server.requests().first().startsWith("POST /a?b=c HTTP/1.1"));
     }
@@ -244,8 +244,8 @@ private slots:
         QCOMPARE(bench.presenter.state().example, QStringLiteral("Make a thing"));
         bench.server.setAnswer(200, R"({"token":"s3cret"})");
         bench.presenter.sendExample();
-        QTRY_COMPARE(bench.presenter.history().rowCount(), 3);
-        QTRY_VERIFY(!bench.presenter.state().sending);
+        SOON_COMPARE(bench.presenter.history().rowCount(), 3);
+        SOON_VERIFY(!bench.presenter.state().sending);
         QCOMPARE(bench.server.requests().size(), 3); // not the one behind it
         QCOMPARE(bench.server.header(2, "Authorization"), QByteArray("Bearer s3cret"));
         QVERIFY(bench.server.body(0).contains("name"));
@@ -261,7 +261,7 @@ private slots:
         bench.presenter.stack().offerRequests(example());
         bench.server.setAnswer(503, "{}");
         bench.presenter.sendExample();
-        QTRY_COMPARE(bench.presenter.history().rowCount(), 1);
+        SOON_COMPARE(bench.presenter.history().rowCount(), 1);
         QVERIFY(!bench.presenter.state().sending);
         QCOMPARE(bench.presenter.state().offer, 0);
         QCOMPARE(bench.presenter.state().response->status, 503);
@@ -288,7 +288,7 @@ private slots:
         bench.presenter.stack().offerRequests(example());
         QVERIFY(bench.server.requests().isEmpty());
         attachTo(bench);
-        QTRY_VERIFY(!bench.server.requests().isEmpty());
+        SOON_VERIFY(!bench.server.requests().isEmpty());
     }
 
     void a_key_in_the_headers_is_the_key_that_is_sent_and_shown()
@@ -303,9 +303,9 @@ private slots:
         const auto rows = bench.presenter.inspection().sections.first().rows;
         QCOMPARE(rows.last().value, QStringLiteral("mine"));
         bench.presenter.runAct(QStringLiteral("replay-new"));
-        QTRY_COMPARE(bench.server.requests().size(), 2);
+        SOON_COMPARE(bench.server.requests().size(), 2);
         QVERIFY(bench.server.header(1, "Idempotency-Key") != bench.server.header(0, "Idempotency-Key"));
-        QTRY_VERIFY(!bench.presenter.state().sending);
+        SOON_VERIFY(!bench.presenter.state().sending);
     }
 
     void bad_json_is_told_with_its_line_and_can_be_sent_all_the_same()
@@ -321,7 +321,7 @@ private slots:
     void what_a_send_causes_appears_until_it_is_complete_and_quiet()
     {
         Bench bench;
-        QTRY_COMPARE(bench.stack.session().phase(), SessionPhase::Attached);
+        SOON_COMPARE(bench.stack.session().phase(), SessionPhase::Attached);
         QString trace;
         bench.server.onRequest = [&](const QString& id) {
             trace = id;
@@ -330,14 +330,14 @@ private slots:
             bench.stack.writer().add(QList<MessageRow>{order.outboxRow()});
         };
         QVERIFY(bench.sendAndWait());
-        QTRY_VERIFY(bench.presenter.journey().rowCount() >= 4);
+        SOON_VERIFY(bench.presenter.journey().rowCount() >= 4);
         QVERIFY(bench.presenter.inspection().tone != StatusTone::Ok);
         const test::RecordedOrder order(trace);
         bench.stack.writer().add(QList<Span>{order.failedAttempt()} + order.goodAttempt());
         bench.stack.writer().add(QList<MessageRow>{order.inboxRow()});
-        QTRY_VERIFY(bench.presenter.inspection().status.contains(QLatin1String("complete")));
+        SOON_VERIFY(bench.presenter.inspection().status.contains(QLatin1String("complete")));
         QVERIFY(!bench.presenter.inspection().status.contains(QLatin1String("quiet")));
-        QTRY_VERIFY(bench.presenter.inspection().status.contains(QStringLiteral("quiet for 2\u00a0s")));
+        SOON_VERIFY(bench.presenter.inspection().status.contains(QStringLiteral("quiet for 2\u00a0s")));
         QCOMPARE(bench.presenter.inspection().tone, StatusTone::Ok);
     }
 };

@@ -37,9 +37,9 @@ private slots:
     {
         test::RecordedStack stack;
         TracesPresenter presenter(stack.store(), stack.session());
-        QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
+        SOON_COMPARE(stack.session().phase(), SessionPhase::Attached);
         presenter.setActive(true);
-        QTRY_VERIFY(!presenter.state().emptyText.isEmpty());
+        SOON_VERIFY(!presenter.state().emptyText.isEmpty());
         QVERIFY(presenter.state().canCompose);
         QVERIFY(!presenter.inspection().hint.isEmpty());
     }
@@ -49,14 +49,14 @@ private slots:
         test::RecordedStack stack;
         TracesPresenter presenter(stack.store(), stack.session());
         const QAbstractItemModelTester tester(&presenter.list());
-        QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
+        SOON_COMPARE(stack.session().phase(), SessionPhase::Attached);
         presenter.setActive(true);
         stack.writer().add(order('a').all());
-        QTRY_COMPARE(presenter.state().traceId, id('a'));
+        SOON_COMPARE(presenter.state().traceId, id('a'));
         presenter.selectSpan(order('a').spanId(4));
         QSignalSpy resets(&presenter.list(), &QAbstractItemModel::modelReset);
         stack.writer().add(order('b', 9).all());
-        QTRY_COMPARE(presenter.list().rowCount(), 2);
+        SOON_COMPARE(presenter.list().rowCount(), 2);
         QCOMPARE(presenter.list().traceAt(0), id('b'));
         QCOMPARE(presenter.state().traceId, id('a'));
         QCOMPARE(presenter.state().spanId, order('a').spanId(4));
@@ -67,14 +67,14 @@ private slots:
     {
         test::RecordedStack stack;
         TracesPresenter presenter(stack.store(), stack.session());
-        QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
+        SOON_COMPARE(stack.session().phase(), SessionPhase::Attached);
         presenter.setActive(true);
         stack.writer().add(order('a').request());
-        QTRY_COMPARE(presenter.waterfall().rowCount(), 5); // its commit left a message in the outbox
+        SOON_COMPARE(presenter.waterfall().rowCount(), 5); // its commit left a message in the outbox
         stack.writer().add(QList<Span>{order('a').publish(), order('a').failedAttempt()});
         stack.writer().add(QList<MessageRow>{order('a').outboxRow()});
-        QTRY_VERIFY(presenter.waterfall().rowCount() > 6);
-        QTRY_VERIFY(presenter.state().traceSummary.contains(QLatin1String("error")));
+        SOON_VERIFY(presenter.waterfall().rowCount() > 6);
+        SOON_VERIFY(presenter.state().traceSummary.contains(QLatin1String("error")));
     }
 
     void a_late_answer_does_not_overwrite_a_newer_one()
@@ -84,7 +84,7 @@ private slots:
         stack.writer().add(order('b').request());
         TracesPresenter presenter(stack.store(), stack.session());
         presenter.setActive(true);
-        QTRY_COMPARE(presenter.list().rowCount(), 2);
+        SOON_COMPARE(presenter.list().rowCount(), 2);
         QStringList mixed;
         connect(&presenter.waterfall(), &TraceWaterfallModel::extentChanged, this, [&] {
             const QString shown = presenter.waterfall().index(0).data(TraceWaterfallModel::SpanIdRole).toString();
@@ -93,10 +93,10 @@ private slots:
         });
         presenter.selectTrace(id('a'));
         presenter.selectTrace(id('b')); // before the first was answered
-        QTRY_COMPARE(presenter.waterfall().rowCount(), 5);
+        SOON_COMPARE(presenter.waterfall().rowCount(), 5);
         presenter.setFilter(QStringLiteral("service:nobody"));
         presenter.setFilter(QString());
-        QTRY_COMPARE(presenter.list().rowCount(), 2);
+        SOON_COMPARE(presenter.list().rowCount(), 2);
         QCOMPARE(presenter.state().counted, QStringLiteral("2 traces"));
         QVERIFY2(mixed.isEmpty(), qPrintable(mixed.join(QLatin1Char(' '))));
     }
@@ -108,9 +108,9 @@ private slots:
         stack.writer().add(order('b').request());
         TracesPresenter presenter(stack.store(), stack.session());
         presenter.setActive(true);
-        QTRY_COMPARE(presenter.list().rowCount(), 2);
+        SOON_COMPARE(presenter.list().rowCount(), 2);
         presenter.setFilter(QStringLiteral("errors"));
-        QTRY_COMPARE(presenter.list().rowCount(), 1);
+        SOON_COMPARE(presenter.list().rowCount(), 1);
         QCOMPARE(presenter.list().traceAt(0), id('a'));
         presenter.setFilter(QStringLiteral("errors nope:1"));
         QVERIFY(presenter.state().filterError.has_value());
@@ -126,10 +126,10 @@ private slots:
         stack.writer().add(order('a').all() + order('b', 9).request()); // at once: the newest is shown first
         TracesPresenter presenter(stack.store(), stack.session());
         presenter.setActive(true);
-        QTRY_COMPARE(presenter.state().traceId, id('b'));
+        SOON_COMPARE(presenter.state().traceId, id('b'));
         presenter.setFilter(id('a'));
         QCOMPARE(presenter.state().traceId, id('a'));
-        QTRY_VERIFY(presenter.waterfall().rowCount() >= 8);
+        SOON_VERIFY(presenter.waterfall().rowCount() >= 8);
     }
 
     void a_trace_that_is_not_there_says_why()
@@ -138,9 +138,9 @@ private slots:
         stack.writer().add(order('b').request());
         TracesPresenter presenter(stack.store(), stack.session());
         presenter.setActive(true);
-        QTRY_COMPARE(presenter.list().rowCount(), 1);
+        SOON_COMPARE(presenter.list().rowCount(), 1);
         presenter.showLink({Link::Kind::Trace, id('f')});
-        QTRY_VERIFY(!presenter.state().traceNotice.isEmpty());
+        SOON_VERIFY(!presenter.state().traceNotice.isEmpty());
         QCOMPARE(presenter.waterfall().rowCount(), 0);
     }
 
@@ -151,9 +151,9 @@ private slots:
         stack.writer().add(order('a').all() + order('b', 9).request()); // at once: the newest is shown first
         TracesPresenter presenter(stack.store(), stack.session());
         presenter.setActive(true);
-        QTRY_COMPARE(presenter.state().traceId, id('b'));
+        SOON_COMPARE(presenter.state().traceId, id('b'));
         presenter.showLink({Link::Kind::Event, order('a').eventId()});
-        QTRY_COMPARE(presenter.state().traceId, id('a'));
+        SOON_COMPARE(presenter.state().traceId, id('a'));
     }
 
     void the_inspector_shows_error_attributes_journey_and_logs_of_a_span()
@@ -164,7 +164,7 @@ private slots:
         stack.writer().add(order('a').logs());
         TracesPresenter presenter(stack.store(), stack.session());
         presenter.setActive(true);
-        QTRY_VERIFY(presenter.waterfall().rowCount() >= 10);
+        SOON_VERIFY(presenter.waterfall().rowCount() >= 10);
         presenter.showLink({Link::Kind::Span, id('a') + QLatin1Char('/') + order('a').spanId(6)});
         const auto section = [&](const QString& title) {
             for (const auto& each : presenter.inspection().sections) {
@@ -173,7 +173,7 @@ private slots:
             }
             return Inspection::Section();
         };
-        QTRY_VERIFY(!section(QStringLiteral("Logs of this span")).block.isEmpty());
+        SOON_VERIFY(!section(QStringLiteral("Logs of this span")).block.isEmpty());
         QCOMPARE(presenter.inspection().tone, StatusTone::Fail);
         QCOMPARE(section(QStringLiteral("Error")).block.count(QLatin1Char('\n')), 1);
         QVERIFY(section(QStringLiteral("Journey")).bullets.size() >= 8);
@@ -191,13 +191,13 @@ private slots:
     {
         test::RecordedStack stack;
         TracesPresenter presenter(stack.store(), stack.session());
-        QTRY_COMPARE(stack.session().phase(), SessionPhase::Attached);
+        SOON_COMPARE(stack.session().phase(), SessionPhase::Attached);
         QSignalSpy advanced(&stack.session(), &StackSession::storeAdvanced);
         stack.writer().add(order('a').all());
         QVERIFY(advanced.wait());
         QCOMPARE(presenter.list().rowCount(), 0);
         presenter.setActive(true);
-        QTRY_COMPARE(presenter.list().rowCount(), 1);
+        SOON_COMPARE(presenter.list().rowCount(), 1);
     }
 };
 

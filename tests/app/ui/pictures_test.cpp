@@ -131,10 +131,11 @@ QStringList PicturesTest::elidedIn(const QWidget& window)
             elided.append(button->text());
     for (const auto* header : window.findChildren<QHeaderView*>())
         for (int section = 0; header->isVisible() && section < header->count(); ++section)
-            if (header->sectionSize(section) <
-                QFontMetrics(uiFont(12))
-                        .horizontalAdvance(header->model()->headerData(section, header->orientation()).toString()) +
-                    16)
+            if (!header->isSectionHidden(section) &&
+                header->sectionSize(section) <
+                    QFontMetrics(uiFont(12))
+                            .horizontalAdvance(header->model()->headerData(section, header->orientation()).toString()) +
+                        16)
                 elided.append(header->model()->headerData(section, header->orientation()).toString());
     return elided;
 }
