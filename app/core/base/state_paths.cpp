@@ -50,6 +50,13 @@ Result<void> createPrivateFolder(const QString& path)
                     tr("The folder %1 cannot be created. Check that its parent is writable and the disk is not full, "
                        "or choose another with --state-dir and --runtime-dir.")
                         .arg(path));
+    // Whoever owns the folder above can exchange this one, and /tmp, where it may be, is open to all.
+    const QFileInfo above(QFileInfo(path).absolutePath());
+    if (above.ownerId() != geteuid() && above.ownerId() != 0)
+        return fail(Error::Code::Refused,
+                    tr("The folder %1 belongs to another user, who could exchange what is in it. Remove it or choose "
+                       "another with --state-dir and --runtime-dir.")
+                        .arg(above.filePath()));
     const QFileInfo info(path);
     if (info.ownerId() != geteuid())
         return fail(Error::Code::Refused,

@@ -16,9 +16,9 @@ bool isProcessAlive(qint64 pid)
     QFile stat(QStringLiteral("/proc/%1/stat").arg(pid)); // "pid (name) state …", proc(5)
     if (!stat.open(QIODevice::ReadOnly))
         return false;
-    const QByteArray text = stat.readAll();
-    const char state = text.mid(text.lastIndexOf(')') + 2, 1).front();
-    return state != 'Z' && state != 'X';
+    const QByteArray text = stat.readAll(); // empty when it ended meanwhile
+    const QByteArray state = text.mid(text.lastIndexOf(')') + 2, 1);
+    return !state.isEmpty() && state != "Z" && state != "X";
 }
 
 } // namespace signalbox

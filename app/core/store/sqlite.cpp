@@ -6,6 +6,8 @@
 #include "core/store/store_text.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -45,6 +47,16 @@ SqliteProblem classify(int code)
     case SQLITE_FORMAT: return SqliteProblem::Unreadable;
     default: return SqliteProblem::Other;
     }
+}
+
+// Room for one part of SQLite's shared index of its log. Where it lacks, SQLite reports an I/O error and not a full
+// disk.
+constexpr qint64 leastRoom = 32 * 1024;
+
+bool isFull(const QString& file)
+{
+    const QStorageInfo disk(QFileInfo(file).absolutePath());
+    return disk.isValid() && disk.bytesAvailable() < leastRoom;
 }
 
 } // namespace
@@ -192,7 +204,10 @@ void SqliteDatabase::addSpanFunctions()
 
 SqliteProblem SqliteDatabase::problem() const
 {
-    return classify(sqlite3_extended_errcode(m_database.get()));
+    const int code = sqlite3_extended_errcode(m_database.get());
+    if ((code & 0xff) == SQLITE_IOERR && isFull(m_path))
+        return SqliteProblem::DiskFull;
+    return classify(code);
 }
 
 QString SqliteDatabase::problemText() const
@@ -220,7 +235,9 @@ Error SqliteDatabase::error() const
     case SqliteProblem::None:
     case SqliteProblem::Other: break;
     }
-    return {Error::Code::Failed, StoreText::tr("The telemetry store %1 reported an error.").arg(m_path), problemText()};
+    return {Error::Code::Failed,
+            StoreText::tr("The telemetry store %1 reported an error: %2.").arg(m_path, problemText()),
+            problemText()};
 }
 
 } // namespace signalbox

@@ -70,6 +70,9 @@ Result<Guarantee> chooseGuarantee(const QString& wish, const QString& programDir
 {
     if (wish == QLatin1String("reaper"))
         return reaper(programDir, {});
+    if (!wish.isEmpty() && wish != QLatin1String("namespaces"))
+        return fail(Error::Code::InvalidData,
+                    Guarantees::tr("SIGNALBOX_GUARANTEE is “%1”; expected namespaces or reaper.").arg(wish));
     const QString bwrap = QStandardPaths::findExecutable(QStringLiteral("bwrap"));
     if (wish == QLatin1String("namespaces")) {
         if (bwrap.isEmpty()) {

@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
+#include <unistd.h>
+
 using namespace signalbox;
 
 class StatePathsTest : public QObject
@@ -59,6 +61,19 @@ private slots:
         const auto created = createFolders({file.fileName() + QStringLiteral("/s"), parent.path()});
         QVERIFY(!created);
         QVERIFY(created.error().message.contains(file.fileName()));
+    }
+
+    void a_folder_below_one_of_another_user_is_refused()
+    {
+        QTemporaryDir parent;
+        constexpr uid_t nobody = 65534;
+        if (chown(QFile::encodeName(parent.path()).constData(), nobody, gid_t(-1)) != 0)
+            QSKIP("only root can give a folder away");
+        const auto created =
+            createFolders({parent.filePath(QStringLiteral("s")), parent.filePath(QStringLiteral("r"))});
+        QVERIFY(!created);
+        QCOMPARE(created.error().code, Error::Code::Refused);
+        QVERIFY(created.error().message.contains(parent.path()));
     }
 };
 
