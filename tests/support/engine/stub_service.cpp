@@ -14,6 +14,7 @@
 //   exit CODE         ends at once
 //   raise SIGNAL      ends by a signal
 //   unready FILE      answers 503 for as long as the file exists
+//   chatter           a child prints a long line every 20 ms
 //   listen PORT       answers every request with 200
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -94,6 +95,17 @@ void leaveBehind(const char* port)
     serve(listenOn(port));
 }
 
+void chatter()
+{
+    if (fork() != 0)
+        return;
+    const std::string line(400, 'c');
+    for (;;) {
+        std::puts(line.c_str());
+        poll(nullptr, 0, 20);
+    }
+}
+
 void readFile(const char* path)
 {
     char line[256] = {};
@@ -132,6 +144,8 @@ bool carryOut(std::string_view word, const char* argument)
         return signal(SIGTERM, SIG_IGN), false;
     if (word == "whoami")
         return std::printf("uid %u\n", geteuid()), false;
+    if (word == "chatter")
+        return chatter(), false;
     if (word == "print")
         std::puts(argument);
     else if (word == "env")
