@@ -52,7 +52,7 @@ void printAll(const QList<LogLine>& lines, const Terminal& terminal)
     }
 }
 
-Result<LogQuery> queryFrom(const CommandLine& line)
+Result<LogQuery> logQueryFrom(const CommandLine& line)
 {
     LogQuery query;
     query.services = line.values("service");
@@ -104,7 +104,7 @@ void commands_of::declareLogs(CommandLine& line)
 
 ExitCode commands_of::logs(const CommandLine& line, const Terminal& terminal)
 {
-    const auto query = queryFrom(line);
+    const auto query = logQueryFrom(line);
     if (!query)
         return terminal.usage(query.error().message);
     const auto location = locateStack(line.stack());
