@@ -596,6 +596,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>(PID namespaces are not available here: %1.)</source>
         <translation>(PID-Namensräume gibt es hier nicht: %1.)</translation>
     </message>
+    <message>
+        <source>SIGNALBOX_GUARANTEE is “%1”; expected namespaces or reaper.</source>
+        <translation>SIGNALBOX_GUARANTEE ist „%1“; erwartet wird namespaces oder reaper.</translation>
+    </message>
 </context>
 <context>
     <name>Http</name>
@@ -1507,16 +1511,16 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Der Telemetriespeicher %1 ist beschädigt.</translation>
     </message>
     <message>
-        <source>The telemetry store %1 reported an error.</source>
-        <translation>Der Telemetriespeicher %1 meldete einen Fehler.</translation>
-    </message>
-    <message>
         <source>No span of this trace has been received.</source>
         <translation>Von diesem Trace ist kein Span angekommen.</translation>
     </message>
     <message>
         <source>This trace is not in the store: it was never received, or evicted at %1 to stay under %2.</source>
         <translation>Dieser Trace ist nicht im Speicher: Er kam nie an oder wurde um %1 entfernt, um unter %2 zu bleiben.</translation>
+    </message>
+    <message>
+        <source>The telemetry store %1 reported an error: %2.</source>
+        <translation>Der Telemetriespeicher %1 meldete einen Fehler: %2.</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +1606,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>--size takes a width and a height: 1440x900.</source>
         <translation>--size nimmt eine Breite und eine Höhe: 1440x900.</translation>
+    </message>
+    <message>
+        <source>The folder %1 belongs to another user, who could exchange what is in it. Remove it or choose another with --state-dir and --runtime-dir.</source>
+        <translation>Der Ordner %1 gehört einem anderen Benutzer, der austauschen könnte, was darin ist. Entfernen Sie ihn oder wählen Sie mit --state-dir und --runtime-dir einen anderen.</translation>
     </message>
 </context>
 <context>
