@@ -1124,6 +1124,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>%1 for %2</source>
         <translation>%1 seit %2</translation>
     </message>
+    <message>
+        <source>last seen: %1</source>
+        <translation>zuletzt gesehen: %1</translation>
+    </message>
 </context>
 <context>
     <name>ServiceMachine</name>
@@ -2834,6 +2838,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>%1 bytes</source>
         <translation>%1 Byte</translation>
     </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ShellPresenter</name>
@@ -2917,8 +2925,8 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Der Socket des Daemons, %1, gehört einem anderen Benutzer.</translation>
     </message>
     <message>
-        <source>No daemon runs for this stack. Start it with signalboxctl up, or press Start.</source>
-        <translation>Für diesen Stack läuft kein Daemon. Starten Sie ihn mit signalboxctl up, oder drücken Sie Starten.</translation>
+        <source>No daemon runs for this stack. Start it in the window or with signalboxctl up.</source>
+        <translation>Für diesen Stack läuft kein Daemon. Starten Sie ihn im Fenster oder mit signalboxctl up.</translation>
     </message>
 </context>
 <context>
@@ -3120,6 +3128,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>The stack file has no service that can be run here.</source>
         <translation>Die Stack-Datei hat keinen Dienst, der hier laufen kann.</translation>
+    </message>
+    <message>
+        <source>last seen: %1</source>
+        <translation>zuletzt gesehen: %1</translation>
     </message>
 </context>
 <context>

@@ -167,6 +167,10 @@ Inspection inspectService(const StackSession& session, const QString& service, q
     if (state.sinceMs > 0 && state.phase != Phase::Stopped)
         inspection.status =
             ServiceInspection::tr("%1 for %2").arg(inspection.status, elapsedText(state.sinceMs, nowMs));
+    if (session.phase() == SessionPhase::Lost) {
+        inspection.tone = StatusTone::Idle;
+        inspection.status = ServiceInspection::tr("last seen: %1").arg(phaseWord(state.phase));
+    }
     inspection.topActs = topActs(session, state);
     auto& sections = inspection.sections;
     appendFilled(sections, whySection(session, state));

@@ -74,6 +74,26 @@ void ServiceModel::setLastLines(const QHash<QString, QString>& lines)
     }
 }
 
+void ServiceModel::setCurrent(bool current)
+{
+    if (current == m_current)
+        return;
+    m_current = current;
+    for (Row& row : m_rows) {
+        row.current = current;
+        row.since = sinceText(row.state);
+    }
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+StatusTone ServiceModel::toneAt(const Row& row, int column)
+{
+    if (column != StateColumn)
+        return StatusTone::None;
+    return row.current ? toneOf(row.state.phase) : StatusTone::Idle;
+}
+
 void ServiceModel::setNow(qint64 nowMs)
 {
     m_nowMs = nowMs;
@@ -114,8 +134,8 @@ QVariant ServiceModel::data(const QModelIndex& index, int role) const
     case IdRole: return row.name;
     case ServiceRole: return column == ServiceColumn ? row.name : QString();
     case ServiceColorRole: return row.color;
-    case ToneRole: return QVariant::fromValue(column == StateColumn ? toneOf(row.state.phase) : StatusTone::None);
-    case LinkRole: return QVariant::fromValue(column == PortColumn ? portLink(row.state) : Link());
+    case ToneRole: return QVariant::fromValue(toneAt(row, column));
+    case LinkRole: return QVariant::fromValue(column == PortColumn && row.current ? portLink(row.state) : Link());
     case DataRole: return isData(column);
     case DimRole:
         return column == SinceColumn || column == LineColumn || (isData(column) && text(row, column) == dash());
@@ -147,12 +167,12 @@ QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int 
 
 ServiceModel::Row ServiceModel::rowOf(const ServiceInfo& info, const QString& color, const ServiceState& state) const
 {
-    return {info.name, color, state, m_lines.value(info.name), sinceText(state)};
+    return {info.name, color, state, m_lines.value(info.name), m_current, sinceText(state)};
 }
 
 QString ServiceModel::sinceText(const ServiceState& state) const
 {
-    if (state.sinceMs <= 0 || m_nowMs <= 0)
+    if (state.sinceMs <= 0 || m_nowMs <= 0 || !m_current)
         return dash();
     return elapsedText(state.sinceMs, m_nowMs);
 }
@@ -162,11 +182,11 @@ QString ServiceModel::text(const Row& row, int column) const
     const ServiceState& state = row.state;
     switch (column) {
     case ServiceColumn: return row.name;
-    case StateColumn: return stateText(state);
+    case StateColumn: return row.current ? stateText(state) : tr("was %1").arg(phaseWord(state.phase));
     case SinceColumn: return row.since;
     case RestartsColumn: return state.restarts > 0 ? QString::number(state.restarts) : QString();
-    case CpuColumn: return state.cpuPercent < 0 ? dash() : QString::number(state.cpuPercent, 'f', 1);
-    case MemoryColumn: return state.memoryBytes < 0 ? dash() : formatBytes(state.memoryBytes);
+    case CpuColumn: return state.cpuPercent < 0 || !row.current ? dash() : QString::number(state.cpuPercent, 'f', 1);
+    case MemoryColumn: return state.memoryBytes < 0 || !row.current ? dash() : formatBytes(state.memoryBytes);
     case PortColumn: return mainPort(state).isEmpty() ? dash() : mainPort(state);
     case VersionColumn: return state.version.isEmpty() ? dash() : visibleText(state.version, 40);
     case LineColumn: return visibleText(row.line, 400);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/control/stack_session.h"
+#include "models/inspection.h"
 #include "models/item_roles.h"
 
 #include <QAbstractTableModel>
@@ -32,6 +33,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setServices(const QList<ServiceInfo>& services, const QList<ServiceState>& states);
+    // Whether the states are of now. Those that a lost daemon told last say so, and no longer look well.
+    void setCurrent(bool current);
     void setLastLines(const QHash<QString, QString>& lines); // service → last line of output
     void setNow(qint64 nowMs);                               // "since" counts from here
 
@@ -47,11 +50,13 @@ private:
         QString color;
         ServiceState state;
         QString line;
+        bool current = true;
         QString since; // as shown: a tick changes a row only when its text does
         bool operator==(const Row&) const = default;
     };
 
     Row rowOf(const ServiceInfo& info, const QString& color, const ServiceState& state) const;
+    static StatusTone toneAt(const Row& row, int column);
     QString sinceText(const ServiceState& state) const;
     QString text(const Row& row, int column) const;
     QString wholeText(const Row& row, int column) const;
@@ -59,6 +64,7 @@ private:
     QList<Row> m_rows;
     QHash<QString, QString> m_lines;
     qint64 m_nowMs = 0;
+    bool m_current = true;
 };
 
 } // namespace signalbox

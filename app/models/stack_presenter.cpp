@@ -26,7 +26,7 @@ StackPresenter::StackPresenter(StackSession& session, StoreClient& store, StackC
 {
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &StackPresenter::tick);
-    connect(&session, &StackSession::phaseChanged, this, &StackPresenter::publish);
+    connect(&session, &StackSession::phaseChanged, this, &StackPresenter::takeServices);
     connect(&session, &StackSession::stackChanged, this, &StackPresenter::takeServices);
     connect(&session, &StackSession::servicesChanged, this, &StackPresenter::takeServices);
     connect(&session, &StackSession::actionChanged, this, &StackPresenter::publish);
@@ -92,6 +92,7 @@ void StackPresenter::runAct(const QString& act)
 void StackPresenter::takeServices()
 {
     m_model.setNow(QDateTime::currentMSecsSinceEpoch());
+    m_model.setCurrent(m_session.phase() != SessionPhase::Lost);
     m_model.setServices(m_session.services(), m_session.states());
     QStringList names;
     for (const ServiceInfo& info : m_session.services())
@@ -129,6 +130,8 @@ StackState StackPresenter::derive() const
 {
     StackState state;
     state.headline = stackHeadline(m_session.states());
+    if (m_session.phase() == SessionPhase::Lost && !state.headline.isEmpty())
+        state.headline = tr("last seen: %1").arg(state.headline);
     state.selected = m_selected;
     const ActionState& action = m_session.action();
     const bool starting = action.running && std::ranges::any_of(m_session.startup(), [](const StartupStep& step) {

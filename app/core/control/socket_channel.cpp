@@ -146,7 +146,7 @@ QString SocketChannel::connectProblem() const
 {
     if (m_socket->error() == QLocalSocket::SocketAccessError)
         return tr("The daemon's socket %1 belongs to another user.").arg(m_path);
-    return tr("No daemon runs for this stack. Start it with signalboxctl up, or press Start.");
+    return tr("No daemon runs for this stack. Start it in the window or with signalboxctl up.");
 }
 
 } // namespace signalbox

@@ -21,6 +21,7 @@ private slots:
     void the_headline_counts_what_is_seen();
     void the_last_start_shows_its_critical_path();
     void a_start_that_runs_has_open_ends();
+    void what_a_lost_daemon_said_last_is_not_shown_as_true();
     void orders_go_out_only_when_they_make_sense();
     void a_crash_is_explained_with_its_last_lines();
     void the_sample_is_what_needs_a_look();
@@ -99,6 +100,24 @@ void StackPresenterTest::a_start_that_runs_has_open_ends()
     QVERIFY(view.bars.last().pending);
     QCOMPARE(view.bars.last().end, 1.0);
     QVERIFY(view.bars.first().end < 0.5);
+}
+
+void StackPresenterTest::what_a_lost_daemon_said_last_is_not_shown_as_true()
+{
+    Fixture f;
+    f.attach();
+    f.presenter.select(QStringLiteral("auth"));
+    const auto state = [&f](int row) { return f.presenter.model().index(row, ServiceModel::StateColumn); };
+    QCOMPARE(state(0).data(ToneRole).value<StatusTone>(), StatusTone::Ok);
+    f.channel.disconnectNow(QStringLiteral("The daemon of this stack has ended."));
+    QCOMPARE(state(0).data(ToneRole).value<StatusTone>(), StatusTone::Idle);
+    QCOMPARE(state(0).data().toString(), QStringLiteral("was ready"));
+    QCOMPARE(state(0).siblingAtColumn(ServiceModel::CpuColumn).data().toString(), QStringLiteral("–"));
+    QVERIFY(f.presenter.state().headline.startsWith(QStringLiteral("last seen: ")));
+    QCOMPARE(f.presenter.inspection().tone, StatusTone::Idle);
+    QCOMPARE(f.presenter.inspection().status, QStringLiteral("last seen: ready"));
+    f.attach();
+    QCOMPARE(state(0).data(ToneRole).value<StatusTone>(), StatusTone::Ok);
 }
 
 void StackPresenterTest::orders_go_out_only_when_they_make_sense()
