@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/accounts.h"
 
-#include "platform/auth/jwt_verifier.h"
-#include "platform/log.h"
+#include "auth/failure_of.h"
 #include "platform/uuid.h"
 
 #include <algorithm>
 
 namespace auth {
 namespace {
-
-using platform::DatabaseError;
 
 // Long enough for any passphrase; without a limit a body of a megabyte would be hashed.
 constexpr std::size_t passwordMost = 256;
@@ -22,13 +19,9 @@ std::size_t characters(const std::string& utf8)
         std::count_if(utf8.begin(), utf8.end(), [](unsigned char c) { return (c & 0xc0U) != 0x80U; }));
 }
 
-template<typename Failure>
-Failure failureOf(const DatabaseError& error)
+tl::unexpected<LoginRefusal> asRefusal(const platform::DatabaseError& error)
 {
-    if (error.kind == DatabaseError::Kind::Unavailable)
-        return Failure::Unavailable;
-    platform::logError("the database refused a statement", {{"error", error.message}, {"sqlstate", error.sqlState}});
-    return Failure::Failed;
+    return tl::unexpected(LoginRefusal{failureOf<LoginFailure>(error)});
 }
 
 } // namespace
@@ -55,31 +48,51 @@ tl::expected<User, RegisterFailure> Accounts::registerUser(const platform::Trace
     user.id = platform::uuidV7();
     user.email = normalizedEmail(registration.email);
     user.username = registration.username;
-    const auto outcome = m_store.add(trace, user, m_hasher.hash(registration.password));
+    const auto outcome = m_parts.store.add(trace, user, m_hasher.hash(registration.password));
     if (!outcome)
         return tl::unexpected(failureOf<RegisterFailure>(outcome.error()));
     switch (*outcome) {
-    case AddOutcome::Added: return user;
+    case AddOutcome::Added:
+        if (auto recorded = m_parts.audit.record(trace, AuditEvent::Registered, user.id); !recorded)
+            return tl::unexpected(failureOf<RegisterFailure>(recorded.error()));
+        return user;
     case AddOutcome::EmailTaken: return tl::unexpected(RegisterFailure::EmailTaken);
     case AddOutcome::UsernameTaken: break;
     }
     return tl::unexpected(RegisterFailure::UsernameTaken);
 }
 
-tl::expected<std::string, LoginFailure> Accounts::login(const platform::TraceContext& trace,
-                                                        const Credentials& credentials)
+tl::expected<User, LoginRefusal> Accounts::signIn(const platform::TraceContext& trace, const Credentials& credentials)
 {
-    const auto key = m_keys.signingKey();
-    if (!key)
-        return tl::unexpected(LoginFailure::Unavailable);
-    const auto found = m_store.findByLogin(trace, credentials.login);
+    const auto locked = m_parts.attempts.begin(trace, credentials.login);
+    if (!locked)
+        return asRefusal(locked.error());
+    if (*locked > std::chrono::seconds(0)) {
+        if (auto recorded = m_parts.audit.record(trace, AuditEvent::SignInLocked, std::nullopt); !recorded)
+            return asRefusal(recorded.error());
+        return tl::unexpected(LoginRefusal{LoginFailure::Locked, *locked});
+    }
+    const auto found = m_parts.store.findByLogin(trace, credentials.login);
     if (!found)
-        return tl::unexpected(failureOf<LoginFailure>(found.error()));
+        return asRefusal(found.error());
     const bool good = found->has_value() ? m_hasher.verify(credentials.password, (*found)->passwordHash)
                                          : m_hasher.verifyNobody(credentials.password);
-    if (!good)
-        return tl::unexpected(LoginFailure::WrongCredentials);
-    return m_issuer.issue((*found)->user, *key, platform::JwtVerifier::systemUnixSeconds());
+    if (good)
+        return welcome(trace, credentials, (*found)->user);
+    const auto userId = found->has_value() ? std::optional((*found)->user.id) : std::nullopt;
+    if (auto recorded = m_parts.audit.record(trace, AuditEvent::SignInRefused, userId); !recorded)
+        return asRefusal(recorded.error());
+    return tl::unexpected(LoginRefusal{LoginFailure::WrongCredentials});
+}
+
+tl::expected<User, LoginRefusal>
+Accounts::welcome(const platform::TraceContext& trace, const Credentials& credentials, const User& user)
+{
+    if (auto cleared = m_parts.attempts.succeed(trace, credentials.login); !cleared)
+        return asRefusal(cleared.error());
+    if (auto recorded = m_parts.audit.record(trace, AuditEvent::SignedIn, user.id); !recorded)
+        return asRefusal(recorded.error());
+    return user;
 }
 
 } // namespace auth

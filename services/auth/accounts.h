@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "auth/key_ring.h"
+#include "auth/attempt_store.h"
+#include "auth/audit_log.h"
 #include "auth/password_hasher.h"
-#include "auth/token_issuer.h"
 #include "auth/user_store.h"
 #include "platform/http/http.h"
 
 #include <tl/expected.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <vector>
 
@@ -19,28 +20,40 @@ namespace auth {
 std::vector<platform::FieldProblem> registrationProblems(const Registration& registration, std::size_t passwordMin);
 
 enum class RegisterFailure { EmailTaken, UsernameTaken, Unavailable, Failed };
-enum class LoginFailure { WrongCredentials, Unavailable, Failed };
+enum class LoginFailure { WrongCredentials, Locked, Unavailable, Failed };
+
+struct LoginRefusal
+{
+    LoginFailure failure = LoginFailure::Failed;
+    std::chrono::seconds retryAfter{0}; // Locked: how long
+};
 
 // Signing up and signing in. Both hash a password and ask the database, so they belong on the bounded executor.
 class Accounts
 {
 public:
-    Accounts(UserStore& store, const KeyRing& keys, TokenIssuer issuer)
-        : m_store(store)
-        , m_keys(keys)
-        , m_issuer(std::move(issuer))
+    struct Parts
+    {
+        UserStore& store;
+        AttemptStore& attempts;
+        AuditLog& audit;
+    };
+
+    explicit Accounts(Parts parts)
+        : m_parts(parts)
     {
     }
 
     tl::expected<User, RegisterFailure> registerUser(const platform::TraceContext& trace,
                                                      const Registration& registration);
-    // An access token. Unknown user and wrong password are one answer and take the same time.
-    tl::expected<std::string, LoginFailure> login(const platform::TraceContext& trace, const Credentials& credentials);
+    // Unknown user and wrong password are one answer, take the same time, and are locked alike.
+    tl::expected<User, LoginRefusal> signIn(const platform::TraceContext& trace, const Credentials& credentials);
 
 private:
-    UserStore& m_store;
-    const KeyRing& m_keys;
-    TokenIssuer m_issuer;
+    tl::expected<User, LoginRefusal>
+    welcome(const platform::TraceContext& trace, const Credentials& credentials, const User& user);
+
+    Parts m_parts;
     PasswordHasher m_hasher;
 };
 

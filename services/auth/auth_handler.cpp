@@ -76,20 +76,45 @@ HttpResponse toResponse(RegisterFailure failure)
     return failed();
 }
 
-HttpResponse toResponse(LoginFailure failure)
+HttpResponse tooManyAttempts(std::chrono::seconds retryAfter)
 {
-    switch (failure) {
+    HttpResponse response = problem(429,
+                                    "too-many-attempts",
+                                    "Too many attempts",
+                                    "There were too many attempts to sign in with this address or name.");
+    response.headers.emplace_back("Retry-After", std::to_string(retryAfter.count()));
+    return response;
+}
+
+HttpResponse toResponse(const LoginRefusal& refusal)
+{
+    switch (refusal.failure) {
     case LoginFailure::WrongCredentials:
         return problem(401, "wrong-credentials", "Wrong credentials", "Address, name or password is wrong.");
+    case LoginFailure::Locked: return tooManyAttempts(refusal.retryAfter);
     case LoginFailure::Unavailable: return databaseAway();
     case LoginFailure::Failed: break;
     }
     return failed();
 }
 
-HttpResponse tokenResponse(const std::string& token)
+HttpResponse toResponse(SessionFailure failure)
 {
-    const Json body{{"access_token", token}, {"token_type", "Bearer"}, {"expires_in", TokenIssuer::lifetimeSeconds}};
+    switch (failure) {
+    case SessionFailure::Refused:
+        return problem(401, "refresh-token-refused", "Sign in again", "The refresh token is not valid, or no longer.");
+    case SessionFailure::Unavailable: return databaseAway();
+    case SessionFailure::Failed: break;
+    }
+    return failed();
+}
+
+HttpResponse tokenResponse(const TokenPair& tokens)
+{
+    const Json body{{"access_token", tokens.access},
+                    {"token_type", "Bearer"},
+                    {"expires_in", TokenIssuer::lifetimeSeconds},
+                    {"refresh_token", tokens.refresh}};
     HttpResponse response = HttpResponse::json(200, body.dump());
     response.headers.emplace_back("Cache-Control", "no-store"); // RFC 6749, 5.1
     return response;
@@ -101,6 +126,7 @@ AuthHandler::AuthHandler(Parts parts)
     : m_parts(parts)
     , m_registration(openapiDocument(), "/components/schemas/Registration")
     , m_credentials(openapiDocument(), "/components/schemas/Credentials")
+    , m_refreshToken(openapiDocument(), "/components/schemas/RefreshToken")
 {
 }
 
@@ -112,6 +138,8 @@ std::vector<platform::HttpRoute> AuthHandler::routes()
     const std::string base = "/api/v1/auth";
     return {{"POST", base + "/register", to(&AuthHandler::registerUser), false},
             {"POST", base + "/login", to(&AuthHandler::login), false},
+            {"POST", base + "/refresh", to(&AuthHandler::refresh), false},
+            {"POST", base + "/logout", to(&AuthHandler::logout), false},
             {"GET", base + "/validate", to(&AuthHandler::validate), true},
             {"GET", base + "/me", to(&AuthHandler::me), true},
             {"GET", base + "/.well-known/jwks.json", to(&AuthHandler::keySet), false}};
@@ -149,14 +177,51 @@ AuthHandler::Answer AuthHandler::login(HttpRequest& request)
     const auto username = text(*body, "username");
     const Credentials credentials{email ? *email : *username, text(*body, "password").value_or("")};
 
-    tl::expected<std::string, LoginFailure> result = tl::unexpected(LoginFailure::Failed);
+    HttpResponse response = failed();
     const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
-        result = m_parts.accounts.login(request.trace, credentials);
+        const auto user = m_parts.accounts.signIn(request.trace, credentials);
+        if (!user) {
+            response = toResponse(user.error());
+            return;
+        }
+        const auto tokens = m_parts.sessions.open(request.trace, *user);
+        response = tokens ? tokenResponse(*tokens) : toResponse(tokens.error());
     };
     if (!co_await m_parts.hashing.run(work))
         co_return overloaded();
+    co_return response;
+}
+
+AuthHandler::Answer AuthHandler::refresh(HttpRequest& request)
+{
+    const auto body = platform::readValidBody(request, m_refreshToken);
+    if (!body)
+        co_return body.error();
+    tl::expected<TokenPair, SessionFailure> result = tl::unexpected(SessionFailure::Failed);
+    const auto work = [&] {
+        const platform::LogScope scope(request.trace, request.requestId);
+        result = m_parts.sessions.refresh(request.trace, text(*body, "refresh_token").value_or(""));
+    };
+    if (!co_await m_parts.database.run(work))
+        co_return overloaded();
     co_return result ? tokenResponse(*result) : toResponse(result.error());
+}
+
+// Says 204 to any token: whoever asks wants to be signed out, and is.
+AuthHandler::Answer AuthHandler::logout(HttpRequest& request)
+{
+    const auto body = platform::readValidBody(request, m_refreshToken);
+    if (!body)
+        co_return body.error();
+    tl::expected<void, SessionFailure> result = tl::unexpected(SessionFailure::Failed);
+    const auto work = [&] {
+        const platform::LogScope scope(request.trace, request.requestId);
+        result = m_parts.sessions.close(request.trace, text(*body, "refresh_token").value_or(""));
+    };
+    if (!co_await m_parts.database.run(work))
+        co_return overloaded();
+    co_return result ? HttpResponse{204, {}, {}} : toResponse(result.error());
 }
 
 // For the edge, before it forwards a request: the token was verified on the way here.

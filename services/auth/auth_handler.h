@@ -3,6 +3,7 @@
 #pragma once
 
 #include "auth/accounts.h"
+#include "auth/sessions.h"
 #include "platform/bus/json_schema.h"
 #include "platform/executor.h"
 #include "platform/http/http.h"
@@ -19,6 +20,7 @@ public:
     struct Parts
     {
         Accounts& accounts;
+        Sessions& sessions;
         UserStore& store;
         const KeyRing& keys;
         platform::Executor& hashing;  // for what hashes a password
@@ -35,6 +37,8 @@ private:
 
     Answer registerUser(platform::HttpRequest& request);
     Answer login(platform::HttpRequest& request);
+    Answer refresh(platform::HttpRequest& request);
+    Answer logout(platform::HttpRequest& request);
     Answer validate(platform::HttpRequest& request);
     Answer me(platform::HttpRequest& request);
     Answer keySet(platform::HttpRequest& request);
@@ -42,6 +46,7 @@ private:
     Parts m_parts;
     platform::JsonSchema m_registration;
     platform::JsonSchema m_credentials;
+    platform::JsonSchema m_refreshToken;
 };
 
 } // namespace auth

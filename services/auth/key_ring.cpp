@@ -8,8 +8,9 @@
 
 namespace auth {
 
-KeyRing::KeyRing(KeyStore& store)
+KeyRing::KeyRing(KeyStore& store, RotationPolicy policy)
     : m_store(store)
+    , m_policy(policy)
 {
 }
 
@@ -36,31 +37,34 @@ void KeyRing::stop()
 
 void KeyRing::loop()
 {
-    constexpr std::chrono::milliseconds pause{100};
+    constexpr std::chrono::milliseconds impatient{100}; // nobody can sign in before the first keys are there
+    std::string last;
     while (true) {
-        std::string problem = load();
-        std::unique_lock lock(m_mutex);
-        if (!problem.empty() && problem != m_problem)
+        const std::string problem = load();
+        if (!problem.empty() && problem != last)
             platform::logWarn("the signing keys could not be read", {{"reason", problem}});
-        m_problem = std::move(problem);
-        if (m_problem.empty() || m_wake.wait_for(lock, pause, [this] { return m_ending; }))
+        last = problem;
+        std::unique_lock lock(m_mutex);
+        m_problem = m_signer ? std::string() : problem;
+        const auto pause = m_signer ? std::chrono::milliseconds(m_policy.reload) : impatient;
+        if (m_wake.wait_for(lock, pause, [this] { return m_ending; }))
             return;
     }
 }
 
 std::string KeyRing::load()
 {
-    auto keys = m_store.loadOrCreate();
+    auto keys = m_store.load(m_policy);
     if (!keys)
         return keys.error().message;
     std::string document;
-    for (const SigningKey& key : *keys)
-        document += (document.empty() ? "" : ",") + key.publicJwk();
+    for (const PublishedKey& published : *keys)
+        document += (document.empty() ? "" : ",") + published.key.publicJwk();
     document = R"({"keys":[)" + document + "]}";
     auto set = platform::parseJwkSet(document);
 
     const std::lock_guard lock(m_mutex);
-    m_keys = std::move(*keys);
+    m_signer = signerOf(*keys, m_policy);
     m_document = std::move(document);
     m_public = std::make_shared<const platform::JwkSet>(std::move(*set));
     return {};
@@ -69,7 +73,7 @@ std::string KeyRing::load()
 std::optional<SigningKey> KeyRing::signingKey() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_keys.empty() ? std::nullopt : std::optional(m_keys.front());
+    return m_signer;
 }
 
 std::shared_ptr<const platform::JwkSet> KeyRing::publicKeys() const

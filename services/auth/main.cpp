@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/accounts.h"
+#include "auth/auth_config.h"
 #include "auth/auth_handler.h"
 #include "auth/embedded.h"
+#include "auth/pg_session_store.h"
 #include "auth/pg_user_store.h"
 #include "platform/auth/jwt_verifier.h"
 #include "platform/service.h"
@@ -15,23 +17,22 @@ namespace {
 
 int run(platform::Environment& environment)
 {
-    auto config = platform::readServiceConfig(environment, "auth");
-    const std::string issuer = environment.text("AUTH_ISSUER");
-    const std::string url = environment.secret("DATABASE_URL");
-    const auto passwordMin = static_cast<std::size_t>(environment.integer("AUTH_PASSWORD_MIN", 10, 1, 128));
-    config.jwksUrl.clear(); // auth has the keys itself
-
+    const auth::AuthConfig config = auth::readAuthConfig(environment);
     platform::Metrics metrics;
     const std::size_t cores = std::max(2U, std::thread::hardware_concurrency());
-    platform::Database database({.url = url, .connections = cores + 4}, metrics);
+    platform::Database database({.url = config.databaseUrl, .connections = cores + 4}, metrics);
     platform::Executor hashing({.threads = cores, .queue = 256, .name = "hashing"}, metrics);
     platform::Executor executor({.threads = 4}, metrics);
     auth::PgUserStore users(database);
     auth::PgKeyStore keyStore(database);
-    auth::KeyRing keys(keyStore);
-    auth::Accounts accounts(users, keys, auth::TokenIssuer(issuer));
-    auth::AuthHandler handler({accounts, users, keys, hashing, executor, passwordMin});
-    platform::JwtVerifier verifier(issuer, [&keys] { return keys.publicKeys(); });
+    auth::KeyRing keys(keyStore, config.rotation);
+    auth::PgAttemptStore attempts(database);
+    auth::PgSessionStore sessionStore(database);
+    auth::PgAuditLog audit(database);
+    auth::Accounts accounts({users, attempts, audit});
+    auth::Sessions sessions({sessionStore, audit, keys, auth::TokenIssuer(config.issuer), config.sessionLifetime});
+    auth::AuthHandler handler({accounts, sessions, users, keys, hashing, executor, config.passwordMin});
+    platform::JwtVerifier verifier(config.issuer, [&keys] { return keys.publicKeys(); });
 
     platform::ServiceParts parts;
     parts.routes = handler.routes();
@@ -39,7 +40,7 @@ int run(platform::Environment& environment)
                        {"signing keys", [&keys] { return keys.problem(); }}};
     parts.tasks = {{"signing keys", [&keys] { keys.start(); }, [&keys] { keys.stop(); }}};
     parts.verifyToken = [&verifier](std::string_view token) { return verifier.check(token).principal; };
-    return platform::serve(config, metrics, std::move(parts));
+    return platform::serve(config.service, metrics, std::move(parts));
 }
 
 int migrate(platform::Environment& environment)

@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/accounts.h"
+#include "auth/key_ring.h"
+#include "auth/token_issuer.h"
 #include "platform/auth/jwt_verifier.h"
 
 #include "services/auth/in_memory_stores.h"
 #include "support/qt_test_main.h"
 
 using namespace auth;
+using auth::test::InMemoryAttemptStore;
 using auth::test::InMemoryKeyStore;
 using auth::test::InMemoryUserStore;
+using auth::test::RecordingAuditLog;
 
 class AccountsTest : public QObject
 {
@@ -21,7 +25,12 @@ private slots:
         QTRY_VERIFY(m_keys.problem().empty());
     }
 
-    void init() { signalbox::test::failOnAnyWarning(); }
+    void init()
+    {
+        signalbox::test::failOnAnyWarning();
+        m_attempts = std::make_unique<InMemoryAttemptStore>();
+        m_audit = std::make_unique<RecordingAuditLog>();
+    }
 
     void a_registration_is_checked_field_by_field_data()
     {
@@ -81,18 +90,16 @@ private slots:
         QCOMPARE(store.users().size(), 1U);
     }
 
-    void a_login_gives_a_token_that_every_service_can_verify()
+    void a_user_signs_in_by_address_or_name_whatever_its_case()
     {
         InMemoryUserStore store;
         Accounts accounts = make(store);
         const auto user = accounts.registerUser({}, {"ann@example.com", "ann", "correct horse"});
         for (const char* login : {"ann@example.com", "ANN@example.com", "ann", "Ann"}) {
-            const auto token = accounts.login({}, {login, "correct horse"});
-            QVERIFY2(token, login);
-            const auto check = m_verifier.check(*token);
-            QVERIFY(check.principal);
-            QCOMPARE(check.principal->subject, user->id);
-            QCOMPARE(check.principal->role, "user");
+            const auto known = accounts.signIn({}, {login, "correct horse"});
+            QVERIFY2(known, login);
+            QCOMPARE(known->id, user->id);
+            QCOMPARE(known->role, "user");
         }
     }
 
@@ -113,9 +120,82 @@ private slots:
         InMemoryUserStore store;
         Accounts accounts = make(store);
         QVERIFY(accounts.registerUser({}, {"ann@example.com", std::nullopt, "correct horse"}));
-        QCOMPARE(accounts.login({}, {"ann@example.com", "wrong"}).error(), LoginFailure::WrongCredentials);
-        QCOMPARE(accounts.login({}, {"bob@example.com", "wrong"}).error(), LoginFailure::WrongCredentials);
-        QCOMPARE(accounts.login({}, {"ann@example.com", ""}).error(), LoginFailure::WrongCredentials);
+        QCOMPARE(accounts.signIn({}, {"ann@example.com", "wrong"}).error().failure, LoginFailure::WrongCredentials);
+        QCOMPARE(accounts.signIn({}, {"bob@example.com", "wrong"}).error().failure, LoginFailure::WrongCredentials);
+        QCOMPARE(accounts.signIn({}, {"ann@example.com", ""}).error().failure, LoginFailure::WrongCredentials);
+    }
+
+    void who_guesses_is_locked_longer_and_longer()
+    {
+        QCOMPARE(lockAfter(0).count(), 0);
+        QCOMPARE(lockAfter(4).count(), 0);
+        QCOMPARE(lockAfter(5).count(), 5);
+        QCOMPARE(lockAfter(6).count(), 10);
+        QCOMPARE(lockAfter(12).count(), 640);
+        QCOMPARE(lockAfter(13).count(), 900);
+        QCOMPARE(lockAfter(1'000'000).count(), 900);
+    }
+
+    void a_lock_holds_for_the_right_password_too_and_for_nobody_else_data()
+    {
+        QTest::addColumn<QString>("login");
+        QTest::newRow("a user") << QStringLiteral("ann@example.com");
+        QTest::newRow("nobody") << QStringLiteral("bob@example.com");
+    }
+
+    // The same for both, or a lock would tell who is registered.
+    void a_lock_holds_for_the_right_password_too_and_for_nobody_else()
+    {
+        QFETCH(QString, login);
+        const std::string name = login.toStdString();
+        InMemoryUserStore store;
+        Accounts accounts = make(store);
+        QVERIFY(accounts.registerUser({}, {"ann@example.com", std::nullopt, "correct horse"}));
+        QVERIFY(accounts.registerUser({}, {"eve@example.com", std::nullopt, "correct horse"}));
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(accounts.signIn({}, {name, "wrong"}).error().failure, LoginFailure::WrongCredentials);
+        const auto locked = accounts.signIn({}, {name, "correct horse"});
+        QCOMPARE(locked.error().failure, LoginFailure::Locked);
+        QCOMPARE(locked.error().retryAfter.count(), 5);
+        QVERIFY(accounts.signIn({}, {"eve@example.com", "correct horse"}));
+
+        m_attempts->now += std::chrono::seconds(5);
+        QCOMPARE(accounts.signIn({}, {name, "wrong"}).error().failure, LoginFailure::WrongCredentials);
+        QCOMPARE(accounts.signIn({}, {name, "wrong"}).error().retryAfter.count(), 10);
+    }
+
+    void who_signs_in_begins_anew()
+    {
+        InMemoryUserStore store;
+        Accounts accounts = make(store);
+        QVERIFY(accounts.registerUser({}, {"ann@example.com", std::nullopt, "correct horse"}));
+        for (int round = 0; round < 3; ++round) {
+            for (int i = 0; i < 3; ++i)
+                QVERIFY(!accounts.signIn({}, {"ann@example.com", "wrong"}));
+            QVERIFY(accounts.signIn({}, {"ann@example.com", "correct horse"}));
+        }
+    }
+
+    void what_happens_to_an_account_is_recorded_or_does_not_happen()
+    {
+        InMemoryUserStore store;
+        Accounts accounts = make(store);
+        const std::string id = accounts.registerUser({}, {"ann@example.com", std::nullopt, "correct horse"})->id;
+        QVERIFY(accounts.signIn({}, {"ann@example.com", "correct horse"}));
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(!accounts.signIn({}, {"ann@example.com", "wrong"}));
+        QVERIFY(!accounts.signIn({}, {"ann@example.com", "wrong"}));
+        QVERIFY(!accounts.signIn({}, {"bob@example.com", "wrong"}));
+        const auto lines = m_audit->lines();
+        QCOMPARE(lines.size(), 9U);
+        QCOMPARE(lines[0], "registered " + id);
+        QCOMPARE(lines[1], "signed_in " + id);
+        QCOMPARE(lines[2], "sign_in_refused " + id);
+        QCOMPARE(lines[7], "sign_in_locked -");
+        QCOMPARE(lines[8], "sign_in_refused -");
+
+        m_audit->available = false;
+        QCOMPARE(accounts.signIn({}, {"eve@example.com", "x"}).error().failure, LoginFailure::Unavailable);
     }
 
     void without_a_database_the_answer_is_to_try_again()
@@ -123,20 +203,8 @@ private slots:
         InMemoryUserStore store;
         store.available = false;
         Accounts accounts = make(store);
-        QCOMPARE(accounts.login({}, {"ann", "x"}).error(), LoginFailure::Unavailable);
+        QCOMPARE(accounts.signIn({}, {"ann", "x"}).error().failure, LoginFailure::Unavailable);
         QCOMPARE(accounts.registerUser({}, {"a@b", std::nullopt, "x"}).error(), RegisterFailure::Unavailable);
-    }
-
-    void the_keys_are_tried_again_until_the_database_is_there()
-    {
-        InMemoryKeyStore store;
-        store.failures = 2;
-        KeyRing keys(store);
-        keys.start();
-        QTRY_COMPARE(keys.problem(), "The database is away.");
-        QVERIFY(!keys.signingKey());
-        QTRY_VERIFY(keys.problem().empty());
-        QVERIFY(keys.signingKey());
     }
 
     void a_key_survives_its_way_through_the_database()
@@ -150,11 +218,12 @@ private slots:
     }
 
 private:
-    Accounts make(InMemoryUserStore& store) { return Accounts(store, m_keys, TokenIssuer("signalbox")); }
+    Accounts make(InMemoryUserStore& store) { return Accounts({store, *m_attempts, *m_audit}); }
 
     InMemoryKeyStore m_keyStore;
     KeyRing m_keys{m_keyStore};
-    platform::JwtVerifier m_verifier{"signalbox", [this] { return m_keys.publicKeys(); }};
+    std::unique_ptr<InMemoryAttemptStore> m_attempts;
+    std::unique_ptr<RecordingAuditLog> m_audit;
 };
 
 int main(int argc, char* argv[])

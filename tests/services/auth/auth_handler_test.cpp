@@ -39,11 +39,15 @@ struct Service
     InMemoryUserStore users;
     InMemoryKeyStore keyStore;
     KeyRing keys{keyStore};
-    Accounts accounts{users, keys, TokenIssuer("signalbox")};
+    auth::test::InMemoryAttemptStore attempts;
+    auth::test::InMemorySessionStore sessionStore;
+    auth::test::RecordingAuditLog audit;
+    Accounts accounts{{users, attempts, audit}};
+    Sessions sessions{{sessionStore, audit, keys, TokenIssuer("signalbox")}};
     platform::JwtVerifier verifier{"signalbox", [this] { return keys.publicKeys(); }};
     platform::Metrics metrics;
     platform::Executor executor{{.threads = 2}, metrics};
-    AuthHandler handler{{accounts, users, keys, executor, executor, 10}};
+    AuthHandler handler{{accounts, sessions, users, keys, executor, executor, 10}};
     std::unique_ptr<TestServer> server;
 };
 
@@ -62,6 +66,11 @@ QByteArray post(const QByteArray& path, const QByteArray& body, const QByteArray
 QJsonObject object(const Answer& answer)
 {
     return QJsonDocument::fromJson(answer.body).object();
+}
+
+QByteArray refreshBody(const QJsonObject& tokens)
+{
+    return "{\"refresh_token\":\"" + tokens.value(QStringLiteral("refresh_token")).toString().toUtf8() + "\"}";
 }
 
 const QByteArray ann = R"({"email":"ann@example.com","password":"correct horse"})";
@@ -171,6 +180,60 @@ private slots:
     {
         QCOMPARE(m_client->ask(post("/login", R"({"password":"x"})")).status, 400);
         QCOMPARE(m_client->ask(post("/login", R"({"email":"a","username":"b","password":"x"})")).status, 400);
+    }
+
+    void a_refresh_token_is_good_once()
+    {
+        m_client->ask(post("/register", ann));
+        const QJsonObject first = object(m_client->ask(post("/login", ann)));
+        const Answer answer = m_client->ask(post("/refresh", refreshBody(first)));
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.fields.value("cache-control"), "no-store");
+        const QJsonObject second = object(answer);
+        QVERIFY(second.value(QStringLiteral("refresh_token")) != first.value(QStringLiteral("refresh_token")));
+        const QByteArray token = second.value(QStringLiteral("access_token")).toString().toUtf8();
+        QCOMPARE(m_client->ask(get("/validate", token)).status, 200);
+
+        QCOMPARE(m_client->ask(post("/refresh", refreshBody(first))).status, 401);
+        QCOMPARE(m_client->ask(post("/refresh", refreshBody(second))).status, 401); // the whole session is over
+    }
+
+    void who_signs_out_needs_to_sign_in_again()
+    {
+        m_client->ask(post("/register", ann));
+        const QJsonObject tokens = object(m_client->ask(post("/login", ann)));
+        QCOMPARE(m_client->ask(post("/logout", refreshBody(tokens))).status, 204);
+        QCOMPARE(m_client->ask(post("/refresh", refreshBody(tokens))).status, 401);
+        QCOMPARE(m_client->ask(post("/logout", refreshBody(tokens))).status, 204);
+    }
+
+    void every_refused_refresh_token_is_refused_in_the_same_words()
+    {
+        m_client->ask(post("/register", ann));
+        const QJsonObject tokens = object(m_client->ask(post("/login", ann)));
+        m_client->ask(post("/refresh", refreshBody(tokens)));
+        const Answer reused = m_client->ask(post("/refresh", refreshBody(tokens)));
+        const Answer unknown = m_client->ask(post("/refresh", R"({"refresh_token":"x"})"));
+        QCOMPARE(reused.status, 401);
+        QCOMPARE(reused.body, unknown.body);
+        QCOMPARE(m_client->ask(post("/refresh", R"({"refresh_token":""})")).status, 400);
+        QCOMPARE(m_client->ask(post("/refresh", "{}")).status, 400);
+    }
+
+    void too_many_attempts_are_429_for_users_and_for_nobody()
+    {
+        m_client->ask(post("/register", ann));
+        Answer answers[2];
+        for (const bool known : {false, true}) {
+            const QByteArray body = known ? R"({"email":"ann@example.com","password":"wrong"})"
+                                          : R"({"email":"bob@example.com","password":"wrong"})";
+            for (int i = 0; i < 5; ++i)
+                QCOMPARE(m_client->ask(post("/login", body)).status, 401);
+            answers[known] = m_client->ask(post("/login", body));
+            QCOMPARE(answers[known].status, 429);
+            QCOMPARE(answers[known].fields.value("retry-after"), "5");
+        }
+        QCOMPARE(answers[0].body, answers[1].body);
     }
 
     void without_a_database_the_answer_is_503()
