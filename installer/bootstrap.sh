@@ -19,7 +19,7 @@ usage: installer/bootstrap.sh COMMAND
   build   deps, then build everything (release)
   run     build, then open the window on the reference stack; without a display: demo
   demo    build, then start the stack, send an order, print its journey, draw every page, stop the stack
-  test    deps, then check format and layers, build and run every test
+  test    deps, build, format, clang-tidy, the unit tests under sanitizers, then every test
   lint    format and clang-tidy
   sanitize  the unit tests under AddressSanitizer and UndefinedBehaviorSanitizer
 TEXT
@@ -41,7 +41,7 @@ build) install_packages; provide_traefik; build_preset release ;;
 run)   install_packages; provide_traefik; build_preset release; run_program ;;
 demo)  install_packages; provide_traefik; build_preset release; run_demo ;;
 test)  install_packages; provide_traefik; run_tests ;;
-lint)  install_packages; configure_preset dev; run_lint ;;
+lint)  install_packages; configure_preset test; run_lint ;;
 sanitize) install_packages; run_sanitized ;;
 *)     usage; exit 2 ;;
 esac

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_stack.h"
+#include "support/paths.h"
 
 #include "core/base/ids.h"
 
@@ -18,7 +19,7 @@
 namespace signalbox::test {
 namespace {
 
-const QString binDir = QStringLiteral(SIGNALBOX_BIN_DIR);
+const QString binDir = signalbox::test::programFolder();
 constexpr int answerMs = 30'000;
 
 // One character of a process's state is behind the last ')': the name before it may contain anything (proc(5)).

@@ -23,9 +23,9 @@ using namespace signalbox;
 
 namespace {
 
-struct Window
+struct ComposeWindow
 {
-    Window()
+    ComposeWindow()
     {
         page.resize(960, 720);
         page.show();
@@ -68,7 +68,7 @@ private slots:
 
     void a_request_is_typed_sent_and_answered()
     {
-        Window window;
+        ComposeWindow window;
         window.server.setAnswer(201, R"({"id":7})");
         window.write(window.server.url() + QStringLiteral("/things"), QStringLiteral("{\"a\":1}"));
         QCOMPARE(window.find<StatusLabel>("bodyProblem")->tone(), StatusTone::Ok);
@@ -85,7 +85,7 @@ private slots:
 
     void broken_json_is_told_while_it_is_typed()
     {
-        Window window;
+        ComposeWindow window;
         window.write(QStringLiteral("/x"), QStringLiteral("{\"a\":"));
         QCOMPARE(window.find<StatusLabel>("bodyProblem")->tone(), StatusTone::Warn);
         QVERIFY(window.find<StatusLabel>("bodyProblem")->text().contains(QLatin1Char('1')));
@@ -95,7 +95,7 @@ private slots:
 
     void the_key_is_visible_and_its_policy_switchable()
     {
-        Window window;
+        ComposeWindow window;
         window.write(window.server.url(), QStringLiteral("{}"));
         auto* key = window.find<ElidedLabel>("key");
         QVERIFY(key->fullText().contains(window.presenter.state().key));
@@ -115,7 +115,7 @@ private slots:
 
     void send_turns_into_cancel_while_it_waits()
     {
-        Window window;
+        ComposeWindow window;
         window.server.hold(true);
         window.write(window.server.url(), QStringLiteral("{}"));
         auto* send = window.find<QPushButton>("send");
@@ -130,7 +130,7 @@ private slots:
 
     void a_sent_request_is_taken_up_again_by_a_click()
     {
-        Window window;
+        ComposeWindow window;
         window.write(window.server.url() + QStringLiteral("/one"), QStringLiteral("{\"n\":1}"));
         QTest::mouseClick(window.find<QPushButton>("send"), Qt::LeftButton);
         auto* history = window.find<QListView>("history");
@@ -144,7 +144,7 @@ private slots:
 
     void what_a_send_causes_is_inspected_with_links()
     {
-        Window window;
+        ComposeWindow window;
         QTRY_COMPARE(window.stack.session().phase(), SessionPhase::Attached);
         window.server.onRequest = [&](const QString& trace) {
             const test::RecordedOrder order(trace);
@@ -166,7 +166,7 @@ private slots:
 
     void an_offer_of_the_stack_fills_the_editor()
     {
-        Window window;
+        ComposeWindow window;
         DemoStep step;
         step.name = QStringLiteral("Make a thing");
         step.method = QStringLiteral("PUT");

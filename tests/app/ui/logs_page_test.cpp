@@ -34,9 +34,9 @@ QList<LogLine> lines(int from, int to)
     return made;
 }
 
-struct Window
+struct LogsWindow
 {
-    explicit Window(int count)
+    explicit LogsWindow(int count)
     {
         stack.writer().add(lines(1, count));
         page.resize(960, 600);
@@ -67,7 +67,7 @@ private slots:
 
     void the_newest_line_stays_in_sight()
     {
-        Window window(100);
+        LogsWindow window(100);
         QTRY_COMPARE(window.stack.session().phase(), SessionPhase::Attached);
         QTRY_COMPARE(window.view->model()->rowCount(), 100);
         QTRY_COMPARE(window.bar->value(), window.bar->maximum());
@@ -79,7 +79,7 @@ private slots:
 
     void scrolling_up_pauses_and_the_button_leads_back()
     {
-        Window window(200);
+        LogsWindow window(200);
         QTRY_COMPARE(window.stack.session().phase(), SessionPhase::Attached);
         QTRY_COMPARE(window.view->model()->rowCount(), 200);
         QTRY_VERIFY(window.bar->value() > 0);
@@ -98,7 +98,7 @@ private slots:
 
     void older_lines_load_above_without_moving_what_is_read()
     {
-        Window window(1500);
+        LogsWindow window(1500);
         QTRY_COMPARE(window.view->model()->rowCount(), 500);
         window.bar->setValue(window.bar->maximum() / 2);
         const QString before = window.topLine();
@@ -112,7 +112,7 @@ private slots:
 
     void scrolling_down_to_the_end_follows_again()
     {
-        Window window(200);
+        LogsWindow window(200);
         QTRY_COMPARE(window.view->model()->rowCount(), 200);
         QTRY_VERIFY(window.bar->value() > 0);
         window.bar->triggerAction(QAbstractSlider::SliderPageStepSub);
@@ -123,7 +123,7 @@ private slots:
 
     void a_selected_line_is_inspected_with_what_is_around_it()
     {
-        Window window(60);
+        LogsWindow window(60);
         QTRY_COMPARE(window.view->model()->rowCount(), 60);
         const QRect row = window.view->visualRect(window.view->model()->index(55, LogModel::MessageColumn));
         QTest::mouseClick(window.view->viewport(), Qt::LeftButton, {}, row.center());
@@ -134,7 +134,7 @@ private slots:
 
     void chips_and_the_level_narrow_the_lines_and_show_in_the_filter()
     {
-        Window window(100);
+        LogsWindow window(100);
         QTRY_COMPARE(window.stack.session().phase(), SessionPhase::Attached);
         QTRY_COMPARE(window.view->model()->rowCount(), 100);
         auto* chip = window.page.findChild<QPushButton*>(QStringLiteral("service-orders"));
@@ -154,7 +154,7 @@ private slots:
 
     void a_line_that_a_link_names_is_shown()
     {
-        Window window(1500);
+        LogsWindow window(1500);
         QTRY_COMPARE(window.view->model()->rowCount(), 500);
         QVERIFY(window.page.open({Link::Kind::LogLine, QStringLiteral("400")}));
         QTRY_COMPARE(window.view->selectedId(), QStringLiteral("400"));

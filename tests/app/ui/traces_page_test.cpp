@@ -26,9 +26,9 @@ QString id(char digit)
 }
 
 // The page as it stands in the window, over a stack that has run two orders.
-struct Window
+struct TracesWindow
 {
-    Window()
+    TracesWindow()
     {
         stack.writer().add(QList<MessageRow>{order.outboxRow(), order.inboxRow()});
         stack.writer().add(order.all() + newer.request()); // at once: the newest is shown first
@@ -71,7 +71,7 @@ private slots:
 
     void a_click_on_a_trace_shows_its_waterfall_and_a_click_on_a_span_inspects_it()
     {
-        Window window;
+        TracesWindow window;
         auto* list = window.find<DataTable>("traceList");
         auto* waterfall = window.find<QListView>("waterfall");
         QTRY_COMPARE(list->model()->rowCount(), 2);
@@ -88,7 +88,7 @@ private slots:
 
     void keys_close_and_open_what_lies_below_a_span()
     {
-        Window window;
+        TracesWindow window;
         QVERIFY(window.page.open({Link::Kind::Trace, id('a')}));
         auto* waterfall = window.find<QListView>("waterfall");
         QTRY_VERIFY(waterfall->model()->rowCount() >= 10);
@@ -102,7 +102,7 @@ private slots:
 
     void a_filter_is_typed_and_a_wrong_one_explained()
     {
-        Window window;
+        TracesWindow window;
         auto* list = window.find<DataTable>("traceList");
         QTRY_COMPARE(list->model()->rowCount(), 2);
         auto* filter = window.find<QLineEdit>("filter");
@@ -119,7 +119,7 @@ private slots:
 
     void a_live_trace_arrives_without_taking_the_selection()
     {
-        Window window;
+        TracesWindow window;
         auto* list = window.find<DataTable>("traceList");
         QTRY_COMPARE(list->model()->rowCount(), 2);
         window.clickRow(list, 1);
@@ -134,7 +134,7 @@ private slots:
 
     void the_journey_takes_the_place_of_the_spans_and_leads_back_to_one()
     {
-        Window window;
+        TracesWindow window;
         window.page.open({Link::Kind::Trace, id('a')});
         auto* journey = window.find<QListView>("journey");
         QTRY_VERIFY(journey->model()->rowCount() >= 8);
@@ -149,7 +149,7 @@ private slots:
 
     void an_act_of_the_inspector_copies_the_span()
     {
-        Window window;
+        TracesWindow window;
         window.page.open({Link::Kind::Span, id('a') + QLatin1Char('/') + window.order.spanId(6)});
         QTRY_COMPARE(window.page.inspection().tone, StatusTone::Fail);
         window.page.runAct(QStringLiteral("copy-span"));
@@ -173,7 +173,7 @@ private slots:
 
     void a_sample_is_selected_for_a_picture()
     {
-        Window window;
+        TracesWindow window;
         QSignalSpy ready(&window.page, &Page::contentReady);
         window.page.selectSample();
         QTRY_VERIFY(window.page.isContentReady());

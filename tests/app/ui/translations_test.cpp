@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QCoreApplication>
@@ -30,7 +31,7 @@ private:
     static QList<Message> read(const QString& path);
     static QString file(const QString& language)
     {
-        return QStringLiteral(SIGNALBOX_SOURCE_DIR "/translations/signalbox_%1.ts").arg(language);
+        return signalbox::test::sourcePath("translations/signalbox_%1.ts").arg(language);
     }
 };
 
@@ -52,11 +53,11 @@ void TranslationsTest::nothing_is_left_untranslated()
     const QTemporaryDir folder;
     const QString copy = folder.filePath(QStringLiteral("signalbox_%1.ts").arg(language));
     QVERIFY(QFile::copy(file(language), copy));
-    QStringList arguments{QStringLiteral(SIGNALBOX_SOURCE_DIR "/app"),
+    QStringList arguments{signalbox::test::sourcePath("app"),
                           QStringLiteral("-extensions"),
                           QStringLiteral("cpp,h"),
                           QStringLiteral("-I"),
-                          QStringLiteral(SIGNALBOX_SOURCE_DIR "/app"),
+                          signalbox::test::sourcePath("app"),
                           QStringLiteral("-no-obsolete"),
                           QStringLiteral("-locations"),
                           QStringLiteral("none"),

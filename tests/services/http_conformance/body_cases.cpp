@@ -5,9 +5,6 @@
 namespace http_conformance {
 namespace {
 
-constexpr auto open = After::Open;
-constexpr auto closed = After::Closed;
-
 QByteArray chunked(const Target& t, const QByteArray& body)
 {
     return postRequest(t, "Transfer-Encoding: chunked\r\n", body);

@@ -16,6 +16,8 @@ struct Target
 };
 
 enum class After { Open, Closed }; // of the connection, when all is answered
+inline constexpr After open = After::Open;
+inline constexpr After closed = After::Closed;
 
 // One row of the table: the bytes of a client, and all that the server says to them.
 struct Case

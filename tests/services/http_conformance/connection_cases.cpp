@@ -5,9 +5,6 @@
 namespace http_conformance {
 namespace {
 
-constexpr auto open = After::Open;
-constexpr auto closed = After::Closed;
-
 Cases persistence(const Target& t)
 {
     const QByteArray old = "GET " + t.get + " HTTP/1.0\r\n" + hostLine(t);

@@ -5,9 +5,6 @@
 namespace http_conformance {
 namespace {
 
-constexpr auto open = After::Open;
-constexpr auto closed = After::Closed;
-
 Cases hosts(const Target& t)
 {
     const QByteArray get = "GET " + t.get + " HTTP/1.1\r\n";

@@ -5,9 +5,6 @@
 namespace http_conformance {
 namespace {
 
-constexpr auto open = After::Open;
-constexpr auto closed = After::Closed;
-
 Cases startLines(const Target& t)
 {
     const QByteArray end = "\r\n" + hostLine(t) + "\r\n";

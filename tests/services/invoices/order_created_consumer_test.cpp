@@ -16,7 +16,7 @@ namespace {
 
 std::string example(const char* name)
 {
-    QFile file(::test::sourcePath("services/contracts/events/examples/") + QLatin1String(name));
+    QFile file(signalbox::test::sourcePath("services/contracts/events/examples/") + QLatin1String(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 

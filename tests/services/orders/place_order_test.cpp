@@ -4,6 +4,7 @@
 
 #include "orders/embedded.h"
 #include "platform/bus/json_schema.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QFile>
@@ -22,7 +23,7 @@ Surroundings fixed()
 
 nlohmann::json example(const char* name)
 {
-    QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/services/contracts/events/examples/") + QLatin1String(name));
+    QFile file(signalbox::test::sourcePath("services/contracts/events/examples/") + QLatin1String(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return nlohmann::json::parse(file.readAll().toStdString());

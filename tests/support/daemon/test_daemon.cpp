@@ -3,6 +3,7 @@
 #include "support/daemon/test_daemon.h"
 
 #include "support/engine/free_port.h"
+#include "support/paths.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -12,7 +13,7 @@
 namespace signalbox::test {
 namespace {
 
-const QString binDir = QStringLiteral(SIGNALBOX_BIN_DIR);
+const QString binDir = signalbox::test::programFolder();
 constexpr int startMs = 10'000;
 
 QByteArray quoted(const QByteArrayList& words)

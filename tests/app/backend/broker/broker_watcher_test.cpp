@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/broker/broker_watcher.h"
 #include "backend/broker/prometheus_text.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QFile>
@@ -16,7 +17,7 @@ namespace {
 
 QByteArray data(const char* name)
 {
-    QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/tests/data/broker/") + QLatin1String(name));
+    QFile file(signalbox::test::sourcePath("tests/data/broker/") + QLatin1String(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QLocalSocket>
 #include <QProcess>
 #include <QSignalSpy>

@@ -16,7 +16,7 @@ const QString tank = QStringLiteral("tank");
 const QString pump = QStringLiteral("pump"); // needs the tank
 const QString lamp = QStringLiteral("lamp");
 
-StackFile plant()
+StackFile plantToAct()
 {
     StackFile stack;
     stack.name = QStringLiteral("plant");
@@ -41,7 +41,7 @@ private slots:
     {
         test::failOnAnyWarning();
         m_engine = std::make_unique<test::FakeEngine>(QStringList{tank, pump, lamp});
-        m_actions = std::make_unique<StackActions>(*m_engine, plant());
+        m_actions = std::make_unique<StackActions>(*m_engine, plantToAct());
         connect(m_actions.get(), &StackActions::changed, this, [this](const ActionState& action) {
             m_told.append(action);
         });

@@ -19,7 +19,7 @@ ServiceDefinition service(const QString& name, Recipe recipe, const QMap<QString
     return made;
 }
 
-StackFile plant()
+StackFile plantToTell()
 {
     StackFile stack;
     stack.name = QStringLiteral("plant");
@@ -45,7 +45,7 @@ const Variables variables{{QStringLiteral("GATE_HTTPS_PORT"), QStringLiteral("84
 
 QJsonObject info(bool secrets)
 {
-    const StackFile stack = plant();
+    const StackFile stack = plantToTell();
     ServiceState up;
     up.service = QStringLiteral("pump");
     up.phase = Phase::Ready;

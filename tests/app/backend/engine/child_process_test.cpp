@@ -3,6 +3,7 @@
 #include "backend/engine/process/child_process.h"
 #include "backend/engine/process/proc.h"
 #include "support/engine/stub_stack.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QSignalSpy>
@@ -40,7 +41,7 @@ class ChildProcessTest : public QObject
     Confinement confinement() const
     {
         const auto guarantee =
-            chooseGuarantee(QString::fromLatin1(QTest::currentDataTag()), QStringLiteral(SIGNALBOX_BIN_DIR));
+            chooseGuarantee(QString::fromLatin1(QTest::currentDataTag()), signalbox::test::programFolder());
         return Confinement(guarantee.value(), Account::forServices(), state());
     }
 
@@ -234,7 +235,7 @@ private slots:
     {
         if (!Account::forServices())
             QSKIP("Only root runs services under another account.");
-        const auto guarantee = chooseGuarantee(QStringLiteral("reaper"), QStringLiteral(SIGNALBOX_BIN_DIR));
+        const auto guarantee = chooseGuarantee(QStringLiteral("reaper"), signalbox::test::programFolder());
         const Confinement reaper(guarantee.value(), Account::forServices(), state());
         ProcessSpec spec = stub({});
         spec.writable = {state() + QStringLiteral("/data/closed")};

@@ -3,6 +3,7 @@
 #include "backend/engine/native_engine.h"
 #include "backend/engine/process/proc.h"
 #include "support/engine/stub_stack.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QProcess>
@@ -37,7 +38,7 @@ class NativeEngineTest : public QObject
         options.planner = std::move(planner);
         options.restarts.first = std::chrono::milliseconds(1);
         m_engine = std::make_unique<NativeEngine>(
-            stack, test::stubContext(m_folder->path(), QStringLiteral(SIGNALBOX_BIN_DIR)), options);
+            stack, test::stubContext(m_folder->path(), signalbox::test::programFolder()), options);
         connect(
             m_engine.get(), &Engine::stateChanged, this, [this](const ServiceState& state) { m_seen.append(state); });
     }
@@ -233,6 +234,30 @@ private slots:
         QVERIFY(file.remove());
         QTRY_COMPARE(phase(one), Phase::Ready);
         QCOMPARE(state(one).reason, QString());
+    }
+
+    void a_service_that_never_gets_ready_fails_after_its_time_and_says_why()
+    {
+        const QString unready = m_folder->filePath(QStringLiteral("unready"));
+        QFile file(unready);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const auto hurried = [](const ServiceDefinition& definition, const LaunchContext& context) {
+            return test::stubPlan(definition, context).map([](LaunchPlan plan) {
+                plan.startTimeout = std::chrono::seconds(1);
+                return plan;
+            });
+        };
+        open({test::stub(one, {QStringLiteral("unready"), unready, listen, QString::number(test::freePort())})},
+             hurried);
+        m_engine->start({});
+        QTRY_COMPARE(phase(one), Phase::Failed);
+        QCOMPARE(state(one).pid, 0);
+        QVERIFY2(state(one).reason.startsWith(QStringLiteral("not ready after 1 s: ")), qPrintable(state(one).reason));
+        QVERIFY2(state(one).reason.contains(QStringLiteral("is asleep")), qPrintable(state(one).reason));
+
+        file.remove();
+        m_engine->start({});
+        QTRY_COMPARE(phase(one), Phase::Ready);
     }
 
     void a_failed_step_before_the_start_is_the_reason()

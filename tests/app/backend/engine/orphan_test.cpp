@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/process/proc.h"
 #include "support/engine/stub_stack.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QElapsedTimer>
@@ -50,7 +51,7 @@ private slots:
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("SIGNALBOX_GUARANTEE"), guarantee);
         daemon.setProcessEnvironment(environment);
-        QStringList arguments{folder.path(), QStringLiteral(SIGNALBOX_BIN_DIR)};
+        QStringList arguments{folder.path(), signalbox::test::programFolder()};
         for (const int port : ports)
             arguments.append(QString::number(port));
         daemon.start(QStringLiteral(SIGNALBOX_ENGINE_HOST), arguments);

@@ -4,6 +4,7 @@
 #include "backend/engine/process/proc.h"
 #include "backend/engine/stack_variables.h"
 #include "support/engine/stub_stack.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QProcessEnvironment>
@@ -107,7 +108,7 @@ private slots:
         paths.runtimeDir = m_folder.filePath(guarantee + QStringLiteral("-run"));
         QVERIFY(createFolders(paths));
         PortAllocator ports(paths.portsFile());
-        const QString file = QStringLiteral(SIGNALBOX_SOURCE_DIR "/compose/compose.yaml");
+        const QString file = signalbox::test::sourcePath("compose/compose.yaml");
         const auto opened = openStack(
             file, {paths, QStringLiteral("http://127.0.0.1:9"), QStringLiteral("key"), ownEnvironment()}, ports);
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
@@ -115,7 +116,7 @@ private slots:
         NativeEngine::Options options;
         options.guarantee = guarantee;
         NativeEngine engine(serversOf(opened->file),
-                            {paths, QFileInfo(file).path(), QStringLiteral(SIGNALBOX_BIN_DIR), opened->variables},
+                            {paths, QFileInfo(file).path(), signalbox::test::programFolder(), opened->variables},
                             options);
         engine.start({});
         QTRY_VERIFY_WITH_TIMEOUT(allAre(engine, Phase::Ready) || anyFailed(engine), upMs);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/engine/stack_variables.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QDir>
@@ -60,7 +61,7 @@ Result<OpenedStack> StackVariablesTest::open(const QString& file, const Variable
 
 void StackVariablesTest::the_own_stack_opens_with_every_variable_it_names()
 {
-    const auto opened = open(QStringLiteral(SIGNALBOX_SOURCE_DIR "/compose/compose.yaml"));
+    const auto opened = open(signalbox::test::sourcePath("compose/compose.yaml"));
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
     const Variables& variables = opened->variables;
     for (const char* name : {"EDGE_HTTP_PORT",

@@ -4,6 +4,7 @@
 #include "support/qt_test_main.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 using namespace signalbox;
 

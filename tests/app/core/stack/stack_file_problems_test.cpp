@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/stack_file.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 using namespace signalbox;
@@ -22,7 +23,7 @@ private slots:
 
 static QString pathOf(const char* name)
 {
-    return QStringLiteral(SIGNALBOX_SOURCE_DIR "/tests/data/stack/bad/%1.yaml").arg(QLatin1String(name));
+    return signalbox::test::sourcePath("tests/data/stack/bad/%1.yaml").arg(QLatin1String(name));
 }
 
 void StackFileProblemsTest::a_problem_has_its_place_data()

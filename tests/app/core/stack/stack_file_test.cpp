@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stack/stack_file.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 using namespace signalbox;
@@ -28,7 +29,7 @@ private slots:
 
 static StackFile read(const char* path, const Variables& variables = {}, Unset unset = Unset::IsEmpty)
 {
-    const QString file = QStringLiteral(SIGNALBOX_SOURCE_DIR "/") + QLatin1String(path);
+    const QString file = signalbox::test::sourcePath(path);
     const Result<StackFile> result = readStackFile(file, variables, unset);
     if (!result)
         qFatal("%s", qPrintable(result.error().detail));
@@ -96,6 +97,7 @@ void StackFileTest::a_stack_with_other_names_is_read_just_the_same()
     QCOMPARE(master->native.program, QStringLiteral("./bin/master"));
     QCOMPARE(master->native.arguments, QStringList({QStringLiteral("--watch"), QStringLiteral("north pier")}));
     QVERIFY(master->native.migrate);
+    QCOMPARE(master->native.startTimeout, std::chrono::seconds(90));
     QCOMPARE(master->queues, QStringList(QStringLiteral("ships.arrived")));
     QCOMPARE(master->line, 24);
     QVERIFY(file.find(QStringLiteral("crane"))->native.recipe == Recipe::None);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/journey.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QFile>
@@ -71,7 +72,7 @@ MessageRow rowOf(const QJsonObject& object)
 
 JourneyFacts recorded(const char* name)
 {
-    QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/tests/data/journey/%1.json").arg(QLatin1String(name)));
+    QFile file(signalbox::test::sourcePath("tests/data/journey/%1.json").arg(QLatin1String(name)));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();

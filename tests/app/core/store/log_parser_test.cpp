@@ -3,6 +3,7 @@
 #include "core/store/log_parser.h"
 #include "core/store/log_time.h"
 #include "core/store/text_search.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QFile>
@@ -22,9 +23,9 @@ LogLine parse(const QByteArray& text)
     return line;
 }
 
-QList<LogLine> recorded(const char* name)
+QList<LogLine> recordedLines(const char* name)
 {
-    QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/tests/data/logs/") + QLatin1String(name));
+    QFile file(signalbox::test::sourcePath("tests/data/logs/") + QLatin1String(name));
     QList<LogLine> lines;
     if (file.open(QIODevice::ReadOnly)) {
         const auto texts = file.readAll().split('\n');
@@ -56,7 +57,7 @@ private slots:
 
     void the_access_log_of_traefik_becomes_a_sentence()
     {
-        const auto lines = recorded("traefik-3.7-access.json");
+        const auto lines = recordedLines("traefik-3.7-access.json");
         QCOMPARE(lines.size(), 4);
         QCOMPARE(lines.at(0).message, QStringLiteral("POST /api/v1/orders 201"));
         QCOMPARE(lines.at(0).level, LogLevel::Info);
@@ -73,7 +74,7 @@ private slots:
 
     void postgres_lines_have_a_time_and_a_level()
     {
-        const auto lines = recorded("postgres-15-stderr.txt");
+        const auto lines = recordedLines("postgres-15-stderr.txt");
         QCOMPARE(lines.size(), 6);
         QCOMPARE(lines.at(0).level, LogLevel::Info);
         QVERIFY(lines.at(0).message.startsWith(QStringLiteral("starting PostgreSQL")));
@@ -89,7 +90,7 @@ private slots:
 
     void rabbitmq_lines_have_a_time_and_a_level()
     {
-        const auto lines = recorded("rabbitmq-3.10-console.txt");
+        const auto lines = recordedLines("rabbitmq-3.10-console.txt");
         QCOMPARE(lines.at(0).timeNs, recordedNs + 456'000);
         QCOMPARE(lines.at(0).level, LogLevel::Info);
         QCOMPARE(lines.at(0).message, QStringLiteral("Starting RabbitMQ 3.10.8 on Erlang 25.2.3 [jit]"));
@@ -99,7 +100,7 @@ private slots:
 
     void the_usual_libraries_are_understood()
     {
-        const auto lines = recorded("libraries.txt");
+        const auto lines = recordedLines("libraries.txt");
         QCOMPARE(lines.size(), 4);
         for (const LogLine& line : lines)
             QCOMPARE(line.timeNs, recordedNs);
