@@ -143,6 +143,28 @@ private slots:
         QVERIFY(outcome.json().value(QStringLiteral("complete")).toBool());
     }
 
+    void a_trace_is_listed_and_shown_with_its_spans()
+    {
+        const QString traceId = newTraceId();
+        HeaderList headers = m_user;
+        headers.emplaceBack("traceparent", traceparent(traceId, newSpanId()).toLatin1());
+        QCOMPARE(m_stack.postOrder(headers).status, 201);
+        const auto shown = [&] {
+            return m_stack.ctl({QStringLiteral("traces"), traceId, QStringLiteral("--json")}).out;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(shown().contains("process invoices.in"), 5000);
+        QVERIFY(shown().contains("POST /api/v1/orders"));
+        const auto listed = m_stack.ctl({QStringLiteral("traces"),
+                                         QStringLiteral("--service"),
+                                         QStringLiteral("invoices"),
+                                         QStringLiteral("-n"),
+                                         QStringLiteral("5"),
+                                         QStringLiteral("--json")});
+        QCOMPARE(listed.exitCode, 0);
+        QVERIFY2(listed.out.contains(traceId.toLatin1()), listed.out.constData());
+        QVERIFY(listed.json().value(QStringLiteral("traces")).toArray().size() <= 5);
+    }
+
     void the_logs_of_all_services_are_in_one_place()
     {
         const auto outcome = m_stack.ctl(

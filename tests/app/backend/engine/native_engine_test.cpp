@@ -241,6 +241,7 @@ private slots:
         const QString unready = m_folder->filePath(QStringLiteral("unready"));
         QFile file(unready);
         QVERIFY(file.open(QIODevice::WriteOnly));
+        QFile::setPermissions(m_folder->path(), QFile::Permissions(0x7755)); // the stub must see the file
         const auto hurried = [](const ServiceDefinition& definition, const LaunchContext& context) {
             return test::stubPlan(definition, context).map([](LaunchPlan plan) {
                 plan.startTimeout = std::chrono::seconds(1);
@@ -255,7 +256,7 @@ private slots:
         QVERIFY2(state(one).reason.startsWith(QStringLiteral("not ready after 1 s: ")), qPrintable(state(one).reason));
         QVERIFY2(state(one).reason.contains(QStringLiteral("is asleep")), qPrintable(state(one).reason));
 
-        file.remove();
+        QVERIFY(file.remove());
         m_engine->start({});
         QTRY_COMPARE(phase(one), Phase::Ready);
     }
