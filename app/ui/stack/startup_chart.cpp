@@ -66,7 +66,8 @@ void StartupChart::paintEvent(QPaintEvent*)
         painter.drawText(row.adjusted(0, 0, names - width(), 0),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(bar.service, Qt::ElideRight, names - 4));
-        const QRectF track(names, row.center().y() - phaseBarHeight / 2 + 1, width() - names - labelWidth, phaseBarHeight);
+        const QRectF track(
+            names, row.center().y() - phaseBarHeight / 2 + 1, width() - names - labelWidth, phaseBarHeight);
         paintTimingTrack(painter, track, theme);
         paintTimingBar(painter,
                        track,

@@ -82,7 +82,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     }
     if (const auto tone = index.data(ToneRole).value<StatusTone>(); tone != StatusTone::None) {
         const QRect box = takeLeading(area, cellIconSide, iconGap, option.direction);
-        toneIcon(tone, theme).paint(painter, QRect(box.left(), box.center().y() - cellIconSide / 2, cellIconSide, cellIconSide));
+        toneIcon(tone, theme)
+            .paint(painter, QRect(box.left(), box.center().y() - cellIconSide / 2, cellIconSide, cellIconSide));
     }
     const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
     painter->setFont(cellFont(index));
