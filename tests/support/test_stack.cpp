@@ -28,9 +28,9 @@ bool isAlive(const QString& pid)
     QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
     if (!file.open(QIODevice::ReadOnly))
         return false;
-    const QByteArray stat = file.readAll();
-    const char state = stat.mid(stat.lastIndexOf(')') + 2, 1).at(0);
-    return state != 'Z' && state != 'X';
+    const QByteArray stat = file.readAll(); // empty when it ended meanwhile
+    const QByteArray state = stat.mid(stat.lastIndexOf(')') + 2, 1);
+    return !state.isEmpty() && state != "Z" && state != "X";
 }
 
 QByteArray contents(const QString& path)
