@@ -210,7 +210,7 @@ void Daemon::takeOver(const OpenedStack& opened)
         this,
         [this] {
             lookIdle();
-            if (m_fileWaits && m_runtime->isDown() && m_runtime->actions().isIdle())
+            if (m_fileWaits && !m_shuttingDown && m_runtime->isDown() && m_runtime->actions().isIdle())
                 openStackFile();
         },
         Qt::QueuedConnection);
