@@ -5,7 +5,8 @@ WITH input AS MATERIALIZED (
     SELECT *, pg_try_advisory_xact_lock(hashtextextended('bench/' || key, 0)) AS got FROM input
 ), record AS (
     INSERT INTO idempotency (scope, key, fingerprint, status, headers, body, traceparent)
-    SELECT 'bench', key, decode(repeat('ab', 32), 'hex'), 201, '[]', convert_to(repeat('x', 160), 'UTF8'), NULL
+    SELECT 'bench', key, decode(repeat('ab', 32), 'hex'), 201, '[]', convert_to(repeat('x', 160), 'UTF8'),
+           '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
     FROM locked WHERE got
     ON CONFLICT DO NOTHING
     RETURNING scope, key

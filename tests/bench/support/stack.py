@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The reference stack in folders of its own, driven by the product's command line."""
 
+import base64
 import json
 import os
 import shutil
@@ -39,6 +40,17 @@ class Stack:
         taken = time.monotonic() - began
         self.info = json.loads(self.ctl("info", "--json", "--secrets"))
         return taken
+
+    def sql(self, database, statement):
+        """As the owner of the database. Answers what it prints."""
+        run = subprocess.run(["psql", "-qAt", "-c", statement, self.info["databases"][database]["owner_url"]],
+                             capture_output=True, text=True, check=True)
+        return run.stdout.strip()
+
+    def issuer(self):
+        """Who signs the tokens, as the key set's own service says in one."""
+        payload = self.sign_in().split(".")[1]
+        return json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["iss"]
 
     def down(self):
         self.ctl("down")
