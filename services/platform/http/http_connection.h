@@ -26,7 +26,7 @@ struct HttpLimits
     std::chrono::milliseconds read{10'000};   // between two bytes of a request
     std::chrono::milliseconds write{30'000};  // a client that does not read
     std::chrono::milliseconds linger{1'000};  // reads on after a refusal, so that the answer arrives
-    std::chrono::milliseconds tick{100};      // how often the limits above are looked at
+    std::chrono::milliseconds tick{250};      // how often the limits above are looked at
 };
 
 // One connection of a client: requests are read, answered and written one after the other, so answers to pipelined

@@ -30,7 +30,7 @@ struct Case
     bool bodyless = false;    // the answers are to HEAD
     bool endsSending = false; // the client closes its half behind the bytes
     bool timesOut = false;    // the bytes are no whole request, so the server has to lose its patience
-    int throughEdge = -1;     // requests that a service behind the edge sees; -1: as many as were handled
+    bool edgeRefuses = false; // where an edge is narrower: it knows no service by that, or adds fields of its own
 };
 
 using Cases = QList<Case>;

@@ -7,8 +7,6 @@
 namespace http_conformance {
 namespace {
 
-constexpr int patience = 5'000; // ms; never used up when the test passes
-
 int lengthOf(const QByteArray& head)
 {
     for (const QByteArray& line : head.split('\n')) {
@@ -39,6 +37,12 @@ Outcome Conversation::hold(const Case& row, Pace pace)
     return outcome;
 }
 
+bool Conversation::holdOn(Outcome& outcome)
+{
+    receive();
+    return takeAnswer(outcome, false);
+}
+
 bool Conversation::answersNext(const QByteArray& request, const QByteArray& body)
 {
     send(request, Pace::AtOnce);
@@ -56,13 +60,13 @@ void Conversation::send(const QByteArray& bytes, Pace pace)
         m_socket.write(bytes.mid(at, step));
         m_socket.flush();
     }
-    while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(patience)) {
+    while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(m_patience)) {
     }
 }
 
 bool Conversation::receive()
 {
-    const bool more = m_socket.waitForReadyRead(patience);
+    const bool more = m_socket.waitForReadyRead(m_patience);
     m_received += m_socket.readAll();
     return more;
 }
@@ -70,16 +74,19 @@ bool Conversation::receive()
 bool Conversation::takeAnswer(Outcome& outcome, bool bodyless)
 {
     const qsizetype end = m_received.indexOf("\r\n\r\n");
-    if (end < 0 || !m_received.startsWith("HTTP/1.1 "))
+    if (end < 0 || !m_received.startsWith("HTTP/1."))
         return false;
-    const int status = m_received.mid(9, 3).toInt();
-    const qsizetype length = bodyless ? 0 : lengthOf(m_received.first(end));
+    const QByteArray head = m_received.first(end);
+    const int status = head.mid(9, 3).toInt();
+    const qsizetype length = bodyless ? 0 : lengthOf(head);
     if (m_received.size() < end + 4 + length)
         return false;
     m_body = m_received.mid(end + 4, length);
     m_received.remove(0, end + 4 + length);
-    if (status != 100)
-        outcome.answers.append(status);
+    if (status == 100)
+        return true;
+    outcome.answers.append(status);
+    outcome.fromService += head.toLower().contains("\r\nx-request-id:") ? 1 : 0;
     return true;
 }
 

@@ -10,7 +10,8 @@ namespace http_conformance {
 
 struct Outcome
 {
-    QList<int> answers; // statuses in order, without 100
+    QList<int> answers;  // statuses in order, without 100
+    int fromService = 0; // answers with the id that a service gives each request
     bool closed = false;
     QByteArray rest; // what came and is no complete answer
 };
@@ -21,13 +22,16 @@ class Conversation
 public:
     enum class Pace { AtOnce, ByteByByte };
 
-    explicit Conversation(QTcpSocket& socket)
+    explicit Conversation(QTcpSocket& socket, int patienceMs = 5'000)
         : m_socket(socket)
+        , m_patience(patienceMs)
     {
     }
 
     // Sends the bytes of a case and reads until the server has closed or said as much as the case expects of it.
     Outcome hold(const Case& row, Pace pace);
+    // Waits for one answer more; false: none came.
+    bool holdOn(Outcome& outcome);
     // Whether a further request is answered next, by 200 and this body: nothing was left behind on either side.
     bool answersNext(const QByteArray& request, const QByteArray& body);
 
@@ -37,6 +41,7 @@ private:
     bool takeAnswer(Outcome& outcome, bool bodyless);
 
     QTcpSocket& m_socket;
+    const int m_patience; // never used up when the server behaves
     QByteArray m_received;
     QByteArray m_body; // of the last answer
 };

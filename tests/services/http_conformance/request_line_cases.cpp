@@ -11,7 +11,15 @@ Cases startLines(const Target& t)
     const QByteArray get = "GET " + t.get;
     return {
         {"a plain GET", get + " HTTP/1.1" + end, {200}, open, 1},
-        {"an empty line before the request line", "\r\n" + get + " HTTP/1.1" + end, {200}, open, 1},
+        {"an empty line before the request line",
+         "\r\n" + get + " HTTP/1.1" + end,
+         {200},
+         open,
+         1,
+         false,
+         false,
+         false,
+         true},
         {"two empty lines before the request line", "\r\n\r\n" + get + " HTTP/1.1" + end, {400}, closed},
         {"two spaces before the target", "GET  " + t.get + " HTTP/1.1" + end, {400}, closed},
         {"two spaces before the version", get + "  HTTP/1.1" + end, {400}, closed},
