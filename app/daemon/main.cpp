@@ -65,9 +65,9 @@ int main(int argc, char* argv[])
     if (!location)
         return fail(location.error().message, exitFailed);
 
-    signalbox::UnixSignals signals_;
+    signalbox::UnixSignals unixSignals;
     signalbox::Daemon daemon(*location);
-    QObject::connect(&signals_, &signalbox::UnixSignals::stopRequested, &daemon, &signalbox::Daemon::shutdown);
+    QObject::connect(&unixSignals, &signalbox::UnixSignals::stopRequested, &daemon, &signalbox::Daemon::shutdown);
     QObject::connect(&daemon, &signalbox::Daemon::finished, &app, &QCoreApplication::quit);
     if (const auto opened = daemon.open(); !opened)
         return fail(opened.error().message,

@@ -27,9 +27,9 @@ ControlServer::~ControlServer()
     close();
 }
 
-void ControlServer::handle(const QString& name, Method method)
+void ControlServer::handle(const QString& name, const Method& method)
 {
-    m_methods.insert(name, std::move(method));
+    m_methods.insert(name, method);
 }
 
 void ControlServer::handleNow(const QString& name, std::function<Answer(const QJsonObject&)> method)

@@ -35,7 +35,7 @@ public:
     ~ControlServer() override;
 
     void setAllowedUser(uid_t user) { m_user = user; } // ours unless told otherwise
-    void handle(const QString& name, Method method);
+    void handle(const QString& name, const Method& method);
     void handleNow(const QString& name, std::function<Answer(const QJsonObject& params)> method);
 
     // Takes the stack's lock, then listens. Error::Code::Conflict when another daemon has the stack.

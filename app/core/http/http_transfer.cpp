@@ -54,7 +54,7 @@ struct HttpTransfer::Callbacks
     static size_t body(char* data, size_t size, size_t count, void* self)
     {
         auto* transfer = static_cast<HttpTransfer*>(self);
-        const auto length = static_cast<qsizetype>(size * count);
+        const auto length = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
         transfer->m_tooLarge = transfer->m_response.body.size() + length > largestBody;
         if (transfer->m_tooLarge)
             return 0; // ends the transfer

@@ -67,7 +67,7 @@ void StartupChart::paintEvent(QPaintEvent*)
                          Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(bar.service, Qt::ElideRight, names - 4));
         const QRectF track(
-            names, row.center().y() - phaseBarHeight / 2 + 1, width() - names - labelWidth, phaseBarHeight);
+            names, row.center().y() - phaseBarHeight / 2.0 + 1, width() - names - labelWidth, phaseBarHeight);
         paintTimingTrack(painter, track, theme);
         paintTimingBar(painter,
                        track,
