@@ -14,7 +14,7 @@
 namespace {
 
 constexpr std::size_t readers = 8;
-constexpr std::size_t others = 3; // who writes orders, who sends events, who keeps house
+constexpr std::size_t others = 4; // the two who write orders, who sends events, who keeps house
 
 int run(platform::Environment& environment)
 {

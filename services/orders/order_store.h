@@ -5,6 +5,7 @@
 #include "orders/order.h"
 #include "platform/idempotency/record.h"
 #include "platform/outbox/outbox.h"
+#include "platform/postgres/batch_thread.h"
 #include "platform/postgres/database.h"
 #include "platform/postgres/page.h"
 
@@ -50,7 +51,7 @@ public:
     virtual ~OrderStore() = default;
 
     // Places a batch in one transaction; answers in its order. No two of a batch have the same key.
-    virtual std::vector<Placement> place(std::span<const NewOrder> batch) = 0;
+    virtual std::vector<Placement> place(std::span<const NewOrder> batch, const platform::Executed& executed) = 0;
     // Newest first, one more than the page's limit when there is one.
     virtual platform::DatabaseResult<std::vector<Order>>
     list(const std::string& userId, const platform::Page& page, const platform::TraceContext& trace) = 0;

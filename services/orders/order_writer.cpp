@@ -15,7 +15,8 @@ bool Placement::wasRolledBack() const
 OrderWriter::OrderWriter(OrderStore& store, platform::Metrics& metrics, const platform::BatchThread::Settings& settings)
     : m_batcher(
           settings,
-          {.write = [&store](std::span<const NewOrder> batch) { return store.place(batch); },
+          {.write = [&store](std::span<const NewOrder> batch,
+                             const platform::Executed& executed) { return store.place(batch, executed); },
            .keyOf = [](const NewOrder& order) { return order.record ? order.record->scope + order.record->key : ""; },
            .deservesItsOwn = [](const Placement& placement) { return placement.wasRolledBack(); }},
           metrics)

@@ -117,12 +117,12 @@ PgOrderStore::PgOrderStore(platform::Database& database)
 {
 }
 
-std::vector<Placement> PgOrderStore::place(std::span<const NewOrder> batch)
+std::vector<Placement> PgOrderStore::place(std::span<const NewOrder> batch, const platform::Executed& executed)
 {
     std::vector<Placement> placements(batch.size());
     if (batch.empty())
         return placements;
-    const auto rows = m_database.query({}, placeOrders, columnsOf(batch));
+    const auto rows = insert(batch, executed);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (!rows)
             placements[i] = {Placement::Outcome::Unavailable, {}, rows.error()};
@@ -137,6 +137,26 @@ std::vector<Placement> PgOrderStore::place(std::span<const NewOrder> batch)
             placements[i] = known(batch[i]);
     }
     return placements;
+}
+
+// One that is alone gets along with one round trip; for many it is worth knowing when only the commit is left.
+DatabaseResult<Rows> PgOrderStore::insert(std::span<const NewOrder> batch, const platform::Executed& executed)
+{
+    const SqlArguments columns = columnsOf(batch);
+    if (batch.size() == 1)
+        return m_database.query({}, placeOrders, columns);
+    DatabaseResult<Rows> rows = Rows(0, 0, {});
+    const auto committed =
+        m_database.transact(platform::TraceContext(), [&](platform::Transaction& transaction) -> DatabaseResult<void> {
+            rows = transaction.query(placeOrders, columns);
+            executed();
+            if (!rows)
+                return tl::unexpected(rows.error());
+            return {};
+        });
+    if (!committed)
+        return tl::unexpected(committed.error());
+    return rows;
 }
 
 // The statement is everybody's, so each request has a span of its own for it, from the beginning of its wait.

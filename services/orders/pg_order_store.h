@@ -12,13 +12,15 @@ class PgOrderStore final : public OrderStore
 public:
     explicit PgOrderStore(platform::Database& database);
 
-    std::vector<Placement> place(std::span<const NewOrder> batch) override;
+    std::vector<Placement> place(std::span<const NewOrder> batch, const platform::Executed& executed) override;
     platform::DatabaseResult<std::vector<Order>>
     list(const std::string& userId, const platform::Page& page, const platform::TraceContext& trace) override;
     platform::DatabaseResult<std::optional<Order>>
     find(const std::string& userId, const std::string& id, const platform::TraceContext& trace) override;
 
 private:
+    platform::DatabaseResult<platform::Rows> insert(std::span<const NewOrder> batch,
+                                                    const platform::Executed& executed);
     void describe(const NewOrder& order, const Placement& placement, std::size_t batch);
     Placement known(const NewOrder& order);
 

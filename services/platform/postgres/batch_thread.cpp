@@ -11,6 +11,7 @@
 namespace platform {
 namespace {
 
+constexpr std::size_t threads = 2; // a third finds nothing to do: commits that wait share one write to the disk
 using BatchClock = std::chrono::steady_clock;
 
 MetricLabels writerLabels(const BatchThread::Settings& settings)
@@ -35,8 +36,10 @@ struct BatchThread::Private
 
     bool enqueue(std::shared_ptr<BatchEntry> entry);
     Entries take();
-    Entries inTime(Entries batch);
-    void writeAll(const Entries& batch);
+    Entries takeFree();
+    Entries inTime(const Entries& batch);
+    void writeAll(const Entries& batch, const Executed& executed);
+    void finish(const Entries& batch);
     void loop();
 
     const Settings settings;
@@ -46,11 +49,13 @@ struct BatchThread::Private
     Metrics::Counter members;
     Metrics::Counter rejected;
 
+    std::mutex turn; // held by the one who waits for a batch, or executes it
     std::mutex mutex;
     std::condition_variable wake;
     std::deque<std::shared_ptr<BatchEntry>> queue;
+    std::unordered_set<std::string> taken; // keys that are being written
     bool ending = false;
-    std::thread thread;
+    std::vector<std::thread> threads;
 };
 
 bool BatchThread::Private::enqueue(std::shared_ptr<BatchEntry> entry)
@@ -61,25 +66,32 @@ bool BatchThread::Private::enqueue(std::shared_ptr<BatchEntry> entry)
             return false;
         entry->since = BatchClock::now();
         queue.push_back(std::move(entry));
-        if (queue.size() > 1)
-            return true; // it is awake already, or will look before it sleeps
     }
     wake.notify_one();
     return true;
 }
 
-// Whoever has the key of one that goes along stays for the next batch, at its place in the queue.
+// Empty: there is nothing more to come.
 BatchThread::Entries BatchThread::Private::take()
 {
     std::unique_lock lock(mutex);
-    wake.wait(lock, [this] { return ending || !queue.empty(); });
     Entries batch;
-    std::unordered_set<std::string_view> keys;
+    wake.wait(lock, [this, &batch] {
+        batch = takeFree();
+        return !batch.empty() || (ending && queue.empty());
+    });
+    return batch;
+}
+
+// Whoever has the key of one that is being written stays for a later batch, at its place in the queue.
+BatchThread::Entries BatchThread::Private::takeFree()
+{
+    Entries batch;
     std::deque<std::shared_ptr<BatchEntry>> held;
     while (!queue.empty() && batch.size() < settings.most) {
         auto entry = std::move(queue.front());
         queue.pop_front();
-        const bool goes = entry->key.empty() || keys.insert(entry->key).second;
+        const bool goes = entry->key.empty() || taken.insert(entry->key).second;
         if (goes)
             batch.push_back(std::move(entry));
         else
@@ -90,15 +102,15 @@ BatchThread::Entries BatchThread::Private::take()
 }
 
 // Whoever asked so long ago has given up, or should be told to come back.
-BatchThread::Entries BatchThread::Private::inTime(Entries batch)
+BatchThread::Entries BatchThread::Private::inTime(const Entries& batch)
 {
     const auto now = BatchClock::now();
     Entries rest;
     rest.reserve(batch.size());
-    for (auto& entry : batch) {
+    for (const auto& entry : batch) {
         waited.observe(std::chrono::duration<double>(now - entry->since).count());
         if (now - entry->since <= settings.waitBudget) {
-            rest.push_back(std::move(entry));
+            rest.push_back(entry);
         } else {
             rejected.add();
             entry->resume(nullptr, false);
@@ -107,11 +119,11 @@ BatchThread::Entries BatchThread::Private::inTime(Entries batch)
     return rest;
 }
 
-void BatchThread::Private::writeAll(const Entries& batch)
+void BatchThread::Private::writeAll(const Entries& batch, const Executed& executed)
 {
     std::exception_ptr error;
     try {
-        write(batch);
+        write(batch, executed);
     } catch (...) {
         error = std::current_exception();
     }
@@ -121,22 +133,39 @@ void BatchThread::Private::writeAll(const Entries& batch)
         entry->resume(error, true);
 }
 
+void BatchThread::Private::finish(const Entries& batch)
+{
+    {
+        const std::lock_guard lock(mutex);
+        for (const auto& entry : batch)
+            taken.erase(entry->key);
+    }
+    wake.notify_all(); // somebody may wait for one of the keys
+}
+
 void BatchThread::Private::loop()
 {
     while (true) {
-        Entries batch = take();
+        std::unique_lock myTurn(turn);
+        const Entries batch = take();
         if (batch.empty())
             return;
-        batch = inTime(std::move(batch));
-        if (!batch.empty())
-            writeAll(batch);
+        const Entries written = inTime(batch);
+        const auto passOn = [&myTurn] {
+            if (myTurn.owns_lock())
+                myTurn.unlock();
+        };
+        if (!written.empty())
+            writeAll(written, passOn);
+        finish(batch);
     }
 }
 
 BatchThread::BatchThread(const Settings& settings, Write write, Metrics& metrics)
     : d(std::make_unique<Private>(settings, std::move(write), metrics))
 {
-    d->thread = std::thread([this] { d->loop(); });
+    for (std::size_t i = 0; i < threads; ++i)
+        d->threads.emplace_back([this] { d->loop(); });
 }
 
 BatchThread::~BatchThread()
@@ -145,8 +174,9 @@ BatchThread::~BatchThread()
         const std::lock_guard lock(d->mutex);
         d->ending = true;
     }
-    d->wake.notify_one();
-    d->thread.join();
+    d->wake.notify_all();
+    for (std::thread& thread : d->threads)
+        thread.join();
 }
 
 boost::asio::awaitable<bool> BatchThread::add(std::shared_ptr<BatchEntry> entry)

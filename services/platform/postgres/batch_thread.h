@@ -14,7 +14,8 @@
 
 namespace platform {
 
-// What waits to be written with others. `key` is what no two of a batch may have in common; empty = nothing.
+// What waits to be written with others. `key` is what no two may have in common while they are written; empty =
+// nothing.
 struct BatchEntry
 {
     virtual ~BatchEntry() = default;
@@ -24,7 +25,12 @@ struct BatchEntry
     Resume resume;
 };
 
-// The half of WriteBatcher that knows no types: one thread, and the bounded queue in front of it.
+// Called by a write when its statements have run and only the commit is left. Need not be called.
+using Executed = std::function<void()>;
+
+// The half of WriteBatcher that knows no types: two threads that take turns, and the bounded queue in front of them.
+// While one waits for its commit to be on the disk, the other executes the next batch; never do both execute, which
+// would only make the batches smaller. A key stays taken until its batch is finished.
 class BatchThread
 {
 public:
@@ -36,9 +42,9 @@ public:
         std::string name = "writer";                // label of its metrics
     };
     using Entries = std::vector<std::shared_ptr<BatchEntry>>;
-    using Write = std::function<void(const Entries&)>;
+    using Write = std::function<void(const Entries&, const Executed&)>;
 
-    // `write` runs on the thread. What it throws comes out of the co_await of everyone in the batch.
+    // `write` runs on one of the threads. What it throws comes out of the co_await of everyone in the batch.
     BatchThread(const Settings& settings, Write write, Metrics& metrics);
     ~BatchThread(); // writes what is queued
 

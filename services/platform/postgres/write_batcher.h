@@ -12,18 +12,18 @@
 
 namespace platform {
 
-// Coalesces writes: one thread takes what waits, at most 64, as one transaction while the next batch gathers. Nobody
-// waits when nothing is in flight, and under load many share the cost of a round trip and a commit. One thread, as a
-// second connection only makes both slower. Safe from any thread; a request's coroutine waits, its thread does not.
+// Coalesces writes: takes what waits, at most 64, as one transaction while the next batch gathers. Nobody waits when
+// nothing is in flight, and under load many share the cost of a round trip and a commit. Safe from any thread; a
+// request's coroutine waits, its thread does not.
 template<typename Item, typename Result>
 class WriteBatcher
 {
 public:
     struct Rules
     {
-        // Writes all in one transaction and answers in their order; called on the batcher's thread. No two have the
-        // same key.
-        std::function<std::vector<Result>(std::span<const Item>)> write;
+        // Writes all in one transaction and answers in their order; called on a thread of the batcher. No two that are
+        // being written have the same key.
+        std::function<std::vector<Result>(std::span<const Item>, const Executed&)> write;
         // Empty when nothing sets the item against another one.
         std::function<std::string(const Item&)> keyOf;
         // Whether it may have been another one's fault: then each of the batch is written once more, alone.
@@ -33,7 +33,9 @@ public:
     WriteBatcher(const BatchThread::Settings& settings, Rules rules, Metrics& metrics)
         : m_rules(std::move(rules))
         , m_thread(
-              settings, [this](const BatchThread::Entries& batch) { write(batch); }, metrics)
+              settings,
+              [this](const BatchThread::Entries& batch, const Executed& executed) { write(batch, executed); },
+              metrics)
     {
     }
 
@@ -58,17 +60,17 @@ private:
         std::optional<Result> result;
     };
 
-    void write(const BatchThread::Entries& batch)
+    void write(const BatchThread::Entries& batch, const Executed& executed)
     {
         std::vector<Item> items;
         items.reserve(batch.size());
         for (const auto& entry : batch)
             items.push_back(std::move(static_cast<Entry&>(*entry).item));
-        std::vector<Result> results = m_rules.write(items);
+        std::vector<Result> results = m_rules.write(items, executed);
         assert(results.size() == items.size());
         for (std::size_t i = 0; i < items.size(); ++i) {
             if (items.size() > 1 && m_rules.deservesItsOwn(results[i]))
-                results[i] = std::move(m_rules.write({&items[i], 1}).front());
+                results[i] = std::move(m_rules.write({&items[i], 1}, executed).front());
             auto& entry = static_cast<Entry&>(*batch[i]);
             entry.item = std::move(items[i]);
             entry.result = std::move(results[i]);

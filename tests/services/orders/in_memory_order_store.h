@@ -16,7 +16,7 @@ namespace orders::test {
 class InMemoryOrderStore final : public OrderStore
 {
 public:
-    std::vector<Placement> place(std::span<const NewOrder> batch) override
+    std::vector<Placement> place(std::span<const NewOrder> batch, const platform::Executed&) override
     {
         std::unique_lock lock(m_mutex);
         batchSizes.push_back(batch.size());
