@@ -18,7 +18,11 @@ namespace {
 // A wrapper that gives the daemon a file system of its own at `folder`; bubblewrap drops root's rights unless told.
 QStringList mounting(const QStringList& mount)
 {
-    QStringList words{QStringLiteral("bwrap"), QStringLiteral("--dev-bind"), QStringLiteral("/"), QStringLiteral("/")};
+    QStringList words{QStringLiteral("bwrap"),
+                      QStringLiteral("--die-with-parent"),
+                      QStringLiteral("--dev-bind"),
+                      QStringLiteral("/"),
+                      QStringLiteral("/")};
     if (geteuid() == 0)
         words << QStringLiteral("--cap-add") << QStringLiteral("ALL");
     return words + mount + QStringList{QStringLiteral("--")};
