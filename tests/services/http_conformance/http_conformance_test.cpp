@@ -143,6 +143,24 @@ private slots:
         QVERIFY(server.server().finish(std::chrono::steady_clock::now() + std::chrono::seconds(5)));
     }
 
+    void clients_that_stall_do_not_keep_others_waiting()
+    {
+        constexpr int many = 200;
+        std::vector<std::unique_ptr<QTcpSocket>> stalled;
+        for (int i = 0; i < many; ++i) {
+            stalled.push_back(std::make_unique<QTcpSocket>());
+            connectTo(*stalled.back(), m_patient);
+            stalled.back()->write(i % 2 == 0 ? "GET /get HTTP/1.1\r\nHo"
+                                             : "POST /post HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc");
+            stalled.back()->flush();
+        }
+        m_patient.reset();
+        QTcpSocket socket;
+        connectTo(socket, m_patient);
+        QVERIFY(Conversation(socket).answersNext(probe, "probe"));
+        QCOMPARE(m_patient.handled(), 0);
+    }
+
     void there_are_at_least_a_hundred_cases_and_each_has_a_name_of_its_own()
     {
         QSet<QByteArray> names;
