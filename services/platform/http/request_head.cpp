@@ -13,7 +13,7 @@
 namespace platform {
 namespace {
 
-using Refusal = std::optional<HttpResponse>;
+using HeadRefusal = std::optional<HttpResponse>;
 
 // What RFC 9110, 9 and RFC 5789 define, less CONNECT and TRACE, which only proxies and debuggers need.
 bool isKnownMethod(std::string_view method)
@@ -31,7 +31,7 @@ std::string_view takeLine(std::string_view& text)
     return line;
 }
 
-Refusal readVersion(std::string_view version, RequestHead& head)
+HeadRefusal readVersion(std::string_view version, RequestHead& head)
 {
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
     if (version.size() != 8 || !version.starts_with("HTTP/") || !isDigit(version[5]) || version[6] != '.' ||
@@ -45,7 +45,7 @@ Refusal readVersion(std::string_view version, RequestHead& head)
 }
 
 // RFC 9112, 3: method SP request-target SP HTTP-version, with single spaces.
-Refusal readRequestLine(std::string_view line, const HeadLimits& limits, RequestHead& head)
+HeadRefusal readRequestLine(std::string_view line, const HeadLimits& limits, RequestHead& head)
 {
     const auto first = line.find(' ');
     const auto last = line.rfind(' ');
@@ -70,7 +70,7 @@ Refusal readRequestLine(std::string_view line, const HeadLimits& limits, Request
     return std::nullopt;
 }
 
-Refusal readFields(std::string_view text, const HeadLimits& limits, RequestHead& head)
+HeadRefusal readFields(std::string_view text, const HeadLimits& limits, RequestHead& head)
 {
     while (true) {
         const auto line = takeLine(text);
@@ -87,22 +87,22 @@ Refusal readFields(std::string_view text, const HeadLimits& limits, RequestHead&
 
 // Calls `read` for the value of each field of that name; the first refusal ends it.
 template<typename Read>
-Refusal eachValue(const RequestHead& head, std::string_view name, Read read)
+HeadRefusal eachValue(const RequestHead& head, std::string_view name, Read read)
 {
     for (const auto& [field, value] : head.fields) {
         if (!sameIgnoringCase(field, name))
             continue;
-        if (Refusal refusal = read(std::string_view(value)))
+        if (HeadRefusal refusal = read(std::string_view(value)))
             return refusal;
     }
     return std::nullopt;
 }
 
 // RFC 9112, 3.2: a 1.1 request has exactly one Host, and every other is a way to be routed twice.
-Refusal checkHost(const RequestHead& head)
+HeadRefusal checkHost(const RequestHead& head)
 {
     int count = 0;
-    auto refusal = eachValue(head, "Host", [&](std::string_view value) -> Refusal {
+    auto refusal = eachValue(head, "Host", [&](std::string_view value) -> HeadRefusal {
         if (++count > 1)
             return badRequest("The request has more than one Host field.");
         if (!isAuthority(value))
@@ -115,22 +115,22 @@ Refusal checkHost(const RequestHead& head)
 }
 
 // RFC 9112, 6.3. Equal lengths twice could be taken as one; nobody honest sends them.
-Refusal readContentLength(RequestHead& head, bool& present)
+HeadRefusal readContentLength(RequestHead& head, bool& present)
 {
-    return eachValue(head, "Content-Length", [&](std::string_view value) -> Refusal {
+    return eachValue(head, "Content-Length", [&](std::string_view value) -> HeadRefusal {
         const bool digits = std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (present || value.empty() || !digits)
             return badRequest("The request needs exactly one Content-Length, which is a number.");
         present = true;
         const auto parsed = std::from_chars(value.data(), value.data() + value.size(), head.contentLength);
-        return parsed.ec == std::errc() ? std::nullopt : Refusal(bodyTooLarge());
+        return parsed.ec == std::errc() ? std::nullopt : HeadRefusal(bodyTooLarge());
     });
 }
 
-Refusal readTransferEncoding(RequestHead& head, bool& present)
+HeadRefusal readTransferEncoding(RequestHead& head, bool& present)
 {
     std::vector<std::string_view> codings;
-    auto refusal = eachValue(head, "Transfer-Encoding", [&](std::string_view value) -> Refusal {
+    auto refusal = eachValue(head, "Transfer-Encoding", [&](std::string_view value) -> HeadRefusal {
         if (present)
             return badRequest("The request has more than one Transfer-Encoding field.");
         present = true;
@@ -151,7 +151,7 @@ Refusal readTransferEncoding(RequestHead& head, bool& present)
     return std::nullopt;
 }
 
-Refusal readFraming(RequestHead& head)
+HeadRefusal readFraming(RequestHead& head)
 {
     bool length = false;
     bool encoding = false;
@@ -165,9 +165,9 @@ Refusal readFraming(RequestHead& head)
 }
 
 // RFC 9110, 10.1.1: a 1.0 client cannot know what 100 means.
-Refusal readExpectation(RequestHead& head)
+HeadRefusal readExpectation(RequestHead& head)
 {
-    return eachValue(head, "Expect", [&](std::string_view value) -> Refusal {
+    return eachValue(head, "Expect", [&](std::string_view value) -> HeadRefusal {
         if (!sameIgnoringCase(value, "100-continue"))
             return problem(417, "expectation-failed", "Expectation failed", "The only expectation is 100-continue.");
         head.expectsContinue = head.minorVersion == 1;
@@ -180,7 +180,7 @@ void readPersistence(RequestHead& head)
 {
     bool close = false;
     bool keepAlive = false;
-    eachValue(head, "Connection", [&](std::string_view value) -> Refusal {
+    eachValue(head, "Connection", [&](std::string_view value) -> HeadRefusal {
         for (const std::string_view option : listMembers(value)) {
             close = close || sameIgnoringCase(option, "close");
             keepAlive = keepAlive || sameIgnoringCase(option, "keep-alive");
@@ -215,7 +215,7 @@ tl::expected<RequestHead, HttpResponse> parseRequestHead(std::string_view text, 
     RequestHead head;
     if (text.starts_with("\r\n")) // RFC 9112, 2.2: one that an old client sends behind a body
         text.remove_prefix(2);
-    Refusal refusal = readRequestLine(takeLine(text), limits, head);
+    HeadRefusal refusal = readRequestLine(takeLine(text), limits, head);
     if (!refusal)
         refusal = readFields(text, limits, head);
     if (!refusal)
