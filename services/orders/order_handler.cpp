@@ -33,6 +33,12 @@ HttpResponse orderAnswer(const Order& order)
     return response;
 }
 
+// What is stored for replays is what the first one gets.
+HttpResponse firstAnswerOf(const platform::IdempotencyRecord& record)
+{
+    return {.status = record.status, .headers = record.headers, .body = record.body};
+}
+
 } // namespace
 
 OrderHandler::OrderHandler(const Parts& parts, std::string_view openapi, std::string_view createdSchema)
@@ -101,7 +107,7 @@ HttpResponse OrderHandler::answerOf(const NewOrder& order, const Placement& plac
         if (order.record)
             m_keys.first.add();
         platform::logInfo("order placed", {{"order_id", order.order.id}, {"amount", order.order.amount}});
-        return createdAnswer(order.order);
+        return order.record ? firstAnswerOf(*order.record) : createdAnswer(order.order);
     case Placement::Outcome::KeyInUse: m_keys.inUse.add(); return platform::idempotencyKeyInUse();
     case Placement::Outcome::KeyKnown:
         if (placement.known.fingerprint != order.record->fingerprint) {
