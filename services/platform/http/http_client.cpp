@@ -85,7 +85,7 @@ Answer httpGet(const std::string& url, std::chrono::milliseconds timeout)
         return tl::unexpected(url + " is not an address that begins with http://.");
     Answer answer = tl::unexpected(url + " did not answer in time.");
     asio::io_context context{1};
-    asio::co_spawn(context, fetch(*address, timeout), [&](std::exception_ptr error, std::string body) {
+    asio::co_spawn(context, fetch(*address, timeout), [&](const std::exception_ptr& error, std::string body) {
         try {
             if (error)
                 std::rethrow_exception(error);
