@@ -68,6 +68,7 @@ struct HttpServer::Worker
     asio::io_context context{1};
     tcp::acceptor acceptor{context};
     std::set<HttpConnection*> connections;
+    asio::steady_timer ticker{context};
     bool watching = false;
     std::thread thread;
     std::promise<void> ended;
@@ -102,16 +103,17 @@ asio::awaitable<void> HttpServer::Worker::serve(tcp::socket socket)
         logError("a connection failed", {{"error", std::string(exception.what())}});
     }
     connections.erase(&connection);
+    if (connections.empty())
+        ticker.cancel(); // or a drain would wait for the tick
 }
 
 // Runs as long as there are connections. Late by at most a tick, which is far below what anybody sets as a limit.
 asio::awaitable<void> HttpServer::Worker::watchTime()
 {
     watching = true;
-    asio::steady_timer timer(context);
     while (!connections.empty()) {
-        timer.expires_after(limits.tick);
-        co_await timer.async_wait(toTuple);
+        ticker.expires_after(limits.tick);
+        co_await ticker.async_wait(toTuple);
         const auto now = HttpConnection::Clock::now();
         for (HttpConnection* connection : connections)
             connection->checkTime(now);
