@@ -17,7 +17,7 @@ public:
         std::string url;
         std::string name; // shown in the broker's list of connections
         std::string queue;
-        std::uint16_t prefetch = 64;
+        std::uint16_t prefetch = 256; // several batches: the next one travels while this one commits
     };
 
     explicit RabbitConsumer(const Settings& settings);
