@@ -13,7 +13,7 @@ namespace platform {
 
 // Routes of the second port: /health/live, /health/ready and /metrics. Ready answers
 // {"status": "ready" | "not_ready", "version", "checks": [{"name", "status": "ok" | "failed", "reason"?}]}, with 503
-// when it is not. All arguments outlive the routes.
+// when it is not. All arguments but the version outlive the routes.
 std::vector<HttpRoute> healthRoutes(const ServiceParts& parts,
                                     const std::string& version,
                                     const std::atomic<bool>& draining,
