@@ -87,7 +87,7 @@ function(signalbox_add_test file)
     endif()
     set_tests_properties(${name} PROPERTIES
         LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${arg_ENVIRONMENT}")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0;${arg_ENVIRONMENT}")
     if(arg_LABEL STREQUAL "unit")
         add_dependencies(unit_tests ${name})
     endif()
