@@ -24,6 +24,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 CACHE = pathlib.Path(os.environ.get("SIGNALBOX_CACHE_DIR", pathlib.Path.home() / ".cache/signalbox")) / "tidy"
 # Of GCC, unknown to clang.
 FOREIGN_OPTIONS = {"-fpch-preprocess", "-Winvalid-pch", "-Wno-subobject-linkage"}
+# Cases of tests are named as sentences, and nobody waits for their copies.
+LESS_OF_TESTS = "--checks=-readability-identifier-naming,-performance-*"
 INCLUDE = re.compile(r'^\s*#\s*include "([^"]+)"', re.MULTILINE)
 
 Unit = collections.namedtuple("Unit", "name options sources")
@@ -110,15 +112,16 @@ def write_unit(folder, unit):
     return path
 
 
-def run_tidy(path, options):
+def run_tidy(path, unit):
+    less = [LESS_OF_TESTS] if unit.name.startswith("tests/") else []
     # Warnings are the compiler's business: it builds with -Werror.
-    run = subprocess.run(["clang-tidy", "-quiet", "--warnings-as-errors=*", path, "--", *options, "-w"],
+    run = subprocess.run(["clang-tidy", "-quiet", "--warnings-as-errors=*", *less, path, "--", *unit.options, "-w"],
                          capture_output=True, text=True)
     return run.returncode == 0, run.stdout + ("" if run.returncode == 0 else run.stderr)
 
 
 def check(folder, unit):
-    clean, output = run_tidy(write_unit(folder, unit), unit.options)
+    clean, output = run_tidy(write_unit(folder, unit), unit)
     if "clang-diagnostic-error" not in output or len(unit.sources) == 1:
         return unit, clean, output
     parts = [Unit(f"{unit.name}/{pathlib.Path(source).stem}", unit.options, [source]) for source in unit.sources]
@@ -132,7 +135,7 @@ def main(build):
     folder = build / "tidy"
     folder.mkdir(exist_ok=True)
     CACHE.mkdir(parents=True, exist_ok=True)
-    checks = (ROOT / ".clang-tidy").read_bytes()
+    checks = (ROOT / ".clang-tidy").read_bytes() + LESS_OF_TESTS.encode()
     found = units(build)
     keys = {unit.name: key(unit, checks) for unit in found}
     todo = [unit for unit in found if not (CACHE / keys[unit.name]).exists()]

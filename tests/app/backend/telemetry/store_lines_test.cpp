@@ -19,20 +19,9 @@ private slots:
         m_store = std::make_unique<test::StoreFolder>();
     }
 
-    void log_lines_are_read_from_both_ends_and_narrowed_by_every_filter()
+    void log_lines_are_read_from_both_ends()
     {
-        QList<LogLine> lines;
-        const QString trace = newTraceId();
-        for (int i = 0; i < 10'000; ++i) {
-            const QByteArray text = i == 7777 ? QByteArray("the Needle is here") : "line " + QByteArray::number(i);
-            lines.append(makeLine(i % 2 ? QStringLiteral("odd") : QStringLiteral("even"),
-                                  text,
-                                  i % 100 == 0 ? LogLevel::Error : LogLevel::Info,
-                                  (1 + i) * ms));
-        }
-        lines[42].traceId = trace;
-        lines[43].text = QByteArray("bytes \xff\x00 and ü", 14) + "ÄRGER";
-        m_store->writeAll(lines);
+        m_store->writeAll(manyLines());
         StoreReader reader = m_store->reader();
 
         LogQuery end;
@@ -54,6 +43,21 @@ private slots:
         QCOMPARE(page->lines.size(), 10);
         QVERIFY(!page->more);
 
+        const auto around = reader.around(5000, 2, 3);
+        QCOMPARE(around->lines.size(), 6);
+        QCOMPARE(around->lines.first().id, 4998);
+        QCOMPARE(around->lines.last().id, 5003);
+    }
+
+    void log_lines_are_narrowed_by_every_filter()
+    {
+        QList<LogLine> lines = manyLines();
+        const QString trace = newTraceId();
+        lines[42].traceId = trace;
+        lines[43].text = QByteArray("bytes \xff\x00 and ü", 14) + "ÄRGER";
+        m_store->writeAll(lines);
+        StoreReader reader = m_store->reader();
+
         LogQuery text;
         text.text = QStringLiteral("needle IS");
         QCOMPARE(reader.logs(text)->lines.size(), 1);
@@ -74,11 +78,6 @@ private slots:
         ranged.range = {5000 * ms, 5004 * ms};
         QCOMPARE(reader.logs(ranged)->lines.size(), 5);
 
-        const auto around = reader.around(5000, 2, 3);
-        QCOMPARE(around->lines.size(), 6);
-        QCOMPARE(around->lines.first().id, 4998);
-        QCOMPARE(around->lines.last().id, 5003);
-
         const auto histogram = reader.histogram({}, 10);
         QCOMPARE(histogram->all, QList<qint64>(10, 1000));
         QCOMPARE(histogram->problems, QList<qint64>(10, 10));
@@ -97,6 +96,20 @@ private slots:
     }
 
 private:
+    // Ten thousand, a millisecond apart, of two services; every hundredth is an error, one has a needle.
+    static QList<LogLine> manyLines()
+    {
+        QList<LogLine> lines;
+        for (int i = 0; i < 10'000; ++i) {
+            const QByteArray text = i == 7777 ? QByteArray("the Needle is here") : "line " + QByteArray::number(i);
+            lines.append(makeLine(i % 2 ? QStringLiteral("odd") : QStringLiteral("even"),
+                                  text,
+                                  i % 100 == 0 ? LogLevel::Error : LogLevel::Info,
+                                  (1 + i) * ms));
+        }
+        return lines;
+    }
+
     std::unique_ptr<test::StoreFolder> m_store;
 };
 
