@@ -58,6 +58,7 @@ QByteArray QueueMetrics::path()
 void QueueMetrics::forget()
 {
     m_counters.clear();
+    m_rates.clear();
     m_atMs = 0;
 }
 
@@ -80,12 +81,23 @@ void QueueMetrics::update(QList<QueueState>& queues, const QByteArray& scrape, q
         else
             counters.insert(seriesOf(sample), {name, meaning == Meaning::Published, sample.value});
     }
-    if (m_atMs > 0 && nowMs > m_atMs) {
+    if (m_atMs == 0 || nowMs > m_atMs)
+        takeCounters(queues, std::move(counters), nowMs);
+    for (QueueState& queue : queues) {
+        const Rates rates = m_rates.value(queue.name);
+        queue.publishRate = rates.publish;
+        queue.deliverRate = rates.deliver;
+    }
+}
+
+// Two answers of one millisecond, after the process stood still, have no time between them: the rates of before stay.
+void QueueMetrics::takeCounters(const QList<QueueState>& queues, Counters counters, qint64 nowMs)
+{
+    if (m_atMs > 0) {
         const double seconds = static_cast<double>(nowMs - m_atMs) / 1000;
-        for (QueueState& queue : queues) {
-            queue.publishRate = rate(counters, queue.name, true, seconds);
-            queue.deliverRate = rate(counters, queue.name, false, seconds);
-        }
+        for (const QueueState& queue : queues)
+            m_rates.insert(queue.name,
+                           {rate(counters, queue.name, true, seconds), rate(counters, queue.name, false, seconds)});
     }
     m_counters = std::move(counters);
     m_atMs = nowMs;

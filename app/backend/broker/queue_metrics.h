@@ -29,9 +29,17 @@ private:
     };
     using Counters = QHash<QByteArray, Counter>; // by series
 
+    struct Rates
+    {
+        double publish = -1; // messages/s; -1: not known yet
+        double deliver = -1;
+    };
+
+    void takeCounters(const QList<QueueState>& queues, Counters counters, qint64 nowMs);
     double rate(const Counters& now, const QString& queue, bool publishes, double seconds) const;
 
     Counters m_counters;
+    QHash<QString, Rates> m_rates; // by queue
     qint64 m_atMs = 0;
 };
 

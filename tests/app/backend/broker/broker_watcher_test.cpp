@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/broker/broker_watcher.h"
 #include "backend/broker/prometheus_text.h"
+#include "backend/broker/queue_metrics.h"
 #include "support/paths.h"
 #include "support/qt_test_main.h"
 
@@ -120,6 +121,19 @@ private slots:
         const int asked = server.asked;
         QTRY_VERIFY(server.asked > asked + 10);
         QCOMPARE(changed.count(), 0);
+    }
+
+    void two_answers_within_a_millisecond_keep_the_rates()
+    {
+        const QByteArray scrape = data("rabbitmq-3.10.8-detailed.txt");
+        QueueMetrics metrics;
+        QList<QueueState> queues;
+        for (const qint64 at : {1000, 2000, 2000}) {
+            queues.clear();
+            metrics.update(queues, scrape, at);
+        }
+        QCOMPARE(queues.first().publishRate, 0.0);
+        QCOMPARE(queues.first().deliverRate, 0.0);
     }
 
     void a_broker_that_does_not_answer_is_a_sentence_and_the_last_answer_stays()
