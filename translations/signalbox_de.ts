@@ -880,6 +880,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Die Outbox von %1 kann nicht gelesen werden: %2.</translation>
     </message>
     <message>
+        <source>the table %1 does not exist</source>
+        <translation>die Tabelle %1 gibt es nicht</translation>
+    </message>
+    <message>
         <source>the database does not answer</source>
         <translation>die Datenbank antwortet nicht</translation>
     </message>

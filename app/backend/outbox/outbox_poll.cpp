@@ -104,6 +104,7 @@ void OutboxPoll::close()
     m_retryAtMs = 0;
     m_retryDelayMs = 0;
     m_openedMs = 0;
+    m_tablesFound = false;
     m_state = {};
     m_state.service = m_source.service;
 }
@@ -115,15 +116,40 @@ Result<void> OutboxPoll::connect()
     return m_session.open(timeout);
 }
 
+// By name first: to read a table that a first start has yet to make would be an error in the server's log, where a
+// reader looks for real ones.
+Result<void> OutboxPoll::findTables()
+{
+    if (m_tablesFound)
+        return {};
+    QStringList tables;
+    if (m_source.outbox)
+        tables.append(m_source.outbox->table);
+    if (m_source.inbox)
+        tables.append(m_source.inbox->table);
+    for (const QString& table : std::as_const(tables)) {
+        const auto rows = m_session.query("SELECT to_regclass($1)::text", {table.toUtf8()}, timeout);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        if (rows->value(0).value(0).isNull()) {
+            const QString text = QCoreApplication::translate("Outbox", "the table %1 does not exist");
+            return fail(Error::Code::NotFound, text.arg(table));
+        }
+    }
+    m_tablesFound = true;
+    return {};
+}
+
 void OutboxPoll::poll(AwaitedEvents& awaited, QList<MessageRow>& changed)
 {
     if (m_openedMs == 0)
         m_openedMs = nowMs();
     if (nowMs() < m_retryAtMs)
         return;
-    const auto done = connect().and_then([&] { return askOutbox(awaited, changed); }).and_then([&] {
-        return askInbox(awaited, changed);
-    });
+    const auto done = connect()
+                          .and_then([&] { return findTables(); })
+                          .and_then([&] { return askOutbox(awaited, changed); })
+                          .and_then([&] { return askInbox(awaited, changed); });
     if (!done)
         return note(done.error());
     m_retryDelayMs = 0;

@@ -48,6 +48,7 @@ public:
 
 private:
     Result<void> connect();
+    Result<void> findTables();
     Result<void> askOutbox(AwaitedEvents& awaited, QList<MessageRow>& changed);
     Result<void> askInbox(AwaitedEvents& awaited, QList<MessageRow>& changed);
     Result<void> askState();
@@ -71,6 +72,7 @@ private:
     qint64 m_retryAtMs = 0;
     qint64 m_retryDelayMs = 0;
     qint64 m_openedMs = 0; // first try since close()
+    bool m_tablesFound = false;
 };
 
 } // namespace signalbox

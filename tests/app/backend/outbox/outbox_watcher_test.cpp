@@ -71,6 +71,11 @@ private:
                      text),
                  0);
     }
+    QByteArray serverLog() const
+    {
+        QFile file(m_dir->filePath(QStringLiteral("server.log")));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
     void startServer()
     {
         const QStringList command = asServerUser({bin + QStringLiteral("postgres"),
@@ -82,7 +87,9 @@ private:
                                                   QStringLiteral("127.0.0.1"),
                                                   QStringLiteral("-k"),
                                                   QString(),
-                                                  QStringLiteral("-F")});
+                                                  QStringLiteral("-F"),
+                                                  QStringLiteral("-c"),
+                                                  QStringLiteral("log_connections=on")});
         m_server.setStandardErrorFile(m_dir->filePath(QStringLiteral("server.log")));
         m_server.start(command.first(), command.mid(1));
         QTRY_COMPARE_WITH_TIMEOUT(run({bin + QStringLiteral("pg_isready"),
@@ -252,6 +259,20 @@ private slots:
         QCOMPARE(watcher.states().value(0).dead, 1);
         QVERIFY(watcher.states().value(0).oldestPendingMs >= 3'600'000);
         QTRY_COMPARE(rows(MessageRow::Table::Outbox).size(), 2);
+    }
+
+    void tables_that_a_first_start_has_yet_to_make_leave_no_error_in_the_servers_log()
+    {
+        sql("ALTER TABLE outbox RENAME TO later_outbox; ALTER TABLE inbox RENAME TO later_inbox");
+        const qsizetype begun = serverLog().size();
+        OutboxWatcher watcher(sink(), 20ms);
+        watcher.setSources(sources());
+        watcher.setActive(true);
+        QTRY_VERIFY(serverLog().mid(begun).contains("connection authorized: user=shop_reader"));
+        sql("ALTER TABLE later_outbox RENAME TO outbox; ALTER TABLE later_inbox RENAME TO inbox");
+        QTRY_COMPARE(watcher.states().value(0).pending, 0);
+        const QByteArray log = serverLog().mid(begun);
+        QVERIFY2(!log.contains("ERROR"), log.constData());
     }
 
     void nothing_is_connected_while_the_database_is_down_on_purpose()
