@@ -53,6 +53,8 @@ QString formatDuration(qint64 nanoseconds)
     const auto ns = static_cast<double>(nanoseconds);
     if (ns < 0)
         return QStringLiteral("–");
+    if (nanoseconds == 0)
+        return QStringLiteral("0 µs");
     if (ns < millisecond)
         return QStringLiteral("%1 µs").arg(significant(ns / microsecond, ns < microsecond ? 1 : 0));
     if (ns < 999.5 * millisecond)

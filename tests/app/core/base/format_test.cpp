@@ -17,6 +17,7 @@ private slots:
         QTest::addColumn<qint64>("nanoseconds");
         QTest::addColumn<QString>("text");
         QTest::newRow("nanoseconds") << qint64(830) << QStringLiteral("0.8 µs");
+        QTest::newRow("nothing") << qint64(0) << QStringLiteral("0 µs");
         QTest::newRow("microseconds") << qint64(830'000) << QStringLiteral("830 µs");
         QTest::newRow("milliseconds") << qint64(9'800'000) << QStringLiteral("9.8 ms");
         QTest::newRow("many milliseconds") << qint64(412'100'000) << QStringLiteral("412 ms");
