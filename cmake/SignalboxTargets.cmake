@@ -58,12 +58,18 @@ function(signalbox_add_library name)
     signalbox_share_precompiled_headers(${name})
 endfunction()
 
+# What a user starts and the stack file names: all that `bootstrap.sh run` builds.
+add_custom_target(programs)
+
 # signalbox_add_program(<name> SOURCES … LINK …)
 function(signalbox_add_program name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LINK} signalbox_options)
     signalbox_share_precompiled_headers(${name})
+    if(NOT CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/")
+        add_dependencies(programs ${name})
+    endif()
 endfunction()
 
 # signalbox_add_test(<file> LABEL unit|gui|integration LINK … [SOURCES …] [TIMEOUT s])

@@ -16,7 +16,7 @@ usage() {
 usage: installer/bootstrap.sh COMMAND
 
   deps    install the Debian packages and Traefik
-  build   deps, then build everything (release)
+  build   deps, then build the programs (release)
   run     build, then open the window on the reference stack; without a display: demo
   demo    build, then start the stack, send an order, print its journey, draw every page, stop the stack
   test    deps, build, format, clang-tidy, the unit tests under sanitizers, then every test
@@ -37,9 +37,9 @@ run_program() {
 
 case "${1:-}" in
 deps)  install_packages; provide_traefik ;;
-build) install_packages; provide_traefik; build_preset release ;;
-run)   install_packages; provide_traefik; build_preset release; run_program ;;
-demo)  install_packages; provide_traefik; build_preset release; run_demo ;;
+build) install_packages; provide_traefik; build_preset release programs ;;
+run)   install_packages; provide_traefik; build_preset release programs; run_program ;;
+demo)  install_packages; provide_traefik; build_preset release programs; run_demo ;;
 test)  install_packages; provide_traefik; run_tests ;;
 lint)  install_packages; configure_preset test; run_lint ;;
 sanitize) install_packages; run_sanitized ;;
