@@ -11,8 +11,6 @@
 using namespace platform;
 using namespace platform::test;
 
-Q_DECLARE_METATYPE(std::string)
-
 namespace {
 
 // The classic confusion: the public key, which everybody has, as the secret of an HMAC.

@@ -19,8 +19,6 @@ using namespace platform;
 using boost::asio::awaitable;
 using namespace platform::test;
 
-Q_DECLARE_METATYPE(std::string)
-
 class JwtVerifierTest : public QObject
 {
     Q_OBJECT
