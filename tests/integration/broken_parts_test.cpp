@@ -57,11 +57,16 @@ private slots:
     }
 
 private:
+    // A service that was just killed has no process until its backoff is over: the next kill waits for one.
     void kill(const QString& service) const
     {
-        const auto pid = static_cast<pid_t>(m_stack.status(service).value(QStringLiteral("pid")).toInteger());
-        QVERIFY(pid > 1);
-        QCOMPARE(::kill(pid, SIGKILL), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(pid(service) > 1, 30'000);
+        QCOMPARE(::kill(pid(service), SIGKILL), 0);
+    }
+
+    pid_t pid(const QString& service) const
+    {
+        return static_cast<pid_t>(m_stack.status(service).value(QStringLiteral("pid")).toInteger());
     }
 
     QString phase(const QString& service) const
