@@ -4,9 +4,9 @@
 
 #include "platform/auth/base64url.h"
 #include "platform/idempotency/strict_json.h"
+#include "platform/sha256.h"
 
 #include <nlohmann/json.hpp>
-#include <openssl/sha.h>
 
 #include <algorithm>
 
@@ -84,15 +84,6 @@ bool isForUs(const nlohmann::json& payload, const std::string& issuer)
     return audience->is_array() && std::find(audience->begin(), audience->end(), issuer) != audience->end();
 }
 
-std::string tokenDigest(std::string_view text)
-{
-    std::string digest(SHA256_DIGEST_LENGTH, '\0');
-    SHA256(reinterpret_cast<const unsigned char*>(text.data()),
-           text.size(),
-           reinterpret_cast<unsigned char*>(digest.data()));
-    return digest;
-}
-
 TokenCheck refused(TokenProblem problem)
 {
     return {std::nullopt, problem};
@@ -119,7 +110,7 @@ TokenCheck JwtVerifier::check(std::string_view token)
     if (!keys)
         return refused(TokenProblem::UnknownKey);
     const std::int64_t now = m_clock();
-    const std::string digest = tokenDigest(token);
+    const std::string digest = sha256(token);
     if (auto known = remembered(digest, *keys, now))
         return {std::move(known->principal), TokenProblem::Malformed};
     Known known;

@@ -76,6 +76,8 @@ struct HttpRoute
     HttpHandler handler;
     bool needsUser = true; // 401 without a valid token
     bool traced = true;    // span and metrics; probes would drown the rest
+    // Called after the user is known and before the body is looked at: an answer refuses the request.
+    std::function<std::optional<HttpResponse>(const HttpRequest&)> checkHeader = {};
 };
 
 } // namespace platform

@@ -227,6 +227,11 @@ asio::awaitable<HttpResponse> RequestPipeline::handle(const HttpRoute& route,
         if (refusal)
             co_return std::move(*refusal);
     }
+    if (route.checkHeader) {
+        auto refusal = route.checkHeader(*request);
+        if (refusal)
+            co_return std::move(*refusal);
+    }
     co_return co_await runHandler(route, request);
 }
 

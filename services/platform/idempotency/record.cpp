@@ -2,22 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/idempotency/record.h"
 
+#include "platform/sha256.h"
+
 #include <nlohmann/json.hpp>
-#include <openssl/evp.h>
 
 #include <algorithm>
-#include <array>
 
 namespace platform {
 namespace {
-
-std::string sha256(std::string_view text)
-{
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned size = 0;
-    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-    return {reinterpret_cast<const char*>(digest.data()), size};
-}
 
 // Length before content: no two different lists of parts have the same bytes.
 void appendPart(std::string& text, std::string_view part)

@@ -4,10 +4,8 @@
 
 #include "platform/log.h"
 #include "platform/postgres/connection.h"
+#include "platform/sha256.h"
 
-#include <openssl/evp.h>
-
-#include <array>
 #include <thread>
 
 namespace platform {
@@ -23,12 +21,9 @@ constexpr const char* lock = "SELECT pg_advisory_lock(hashtext('signalbox.schema
 constexpr const char* find = "SELECT checksum FROM schema_migration WHERE component = $1 AND name = $2";
 constexpr const char* record = "INSERT INTO schema_migration (component, name, checksum) VALUES ($1, $2, $3)";
 
-std::string sha256Hex(std::string_view text)
+std::string hexDigest(std::string_view text)
 {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned size = 0;
-    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-    return SqlValue::bytes({reinterpret_cast<const char*>(digest.data()), size}).asText()->substr(2);
+    return SqlValue::bytes(sha256(text)).asText()->substr(2);
 }
 
 // A server that starts, or does not listen yet, is worth waiting for; a wrong password is not.
@@ -53,7 +48,7 @@ DatabaseResult<bool> applyOne(Connection& connection, std::string_view component
 {
     const std::string owner(component);
     const std::string name(migration.name);
-    const std::string checksum = sha256Hex(migration.sql);
+    const std::string checksum = hexDigest(migration.sql);
     pqxx::work transaction(connection.raw());
     const pqxx::result known = transaction.exec_params(find, owner, name);
     if (!known.empty()) {
