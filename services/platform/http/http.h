@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/auth/permission.h"
 #include "platform/tracing.h"
 
 #include <boost/asio/awaitable.hpp>
@@ -21,8 +22,9 @@ namespace platform {
 struct Principal
 {
     std::string issuer;
-    std::string subject; // user id
-    std::string role;    // "user", "admin", "root"
+    std::string subject;   // user id
+    std::string role;      // "user", "admin", "root"
+    std::string session{}; // the sign-in that the token came of; may be empty
 };
 
 using HeaderFields = std::vector<std::pair<std::string, std::string>>;
@@ -74,8 +76,9 @@ struct HttpRoute
     std::string method;
     std::string path; // "/api/v1/orders/{id}"
     HttpHandler handler;
-    bool needsUser = true; // 401 without a valid token
-    bool traced = true;    // span and metrics; probes would drown the rest
+    bool needsUser = true;                       // 401 without a valid token
+    bool traced = true;                          // span and metrics; probes would drown the rest
+    Permission permission = Permission::General; // of the user: 403 without it
     // Called after the user is known and before the body is looked at: an answer refuses the request.
     std::function<std::optional<HttpResponse>(const HttpRequest&)> checkHeader = {};
 };

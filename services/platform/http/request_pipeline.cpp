@@ -226,6 +226,8 @@ asio::awaitable<HttpResponse> RequestPipeline::handle(const HttpRoute& route,
         auto refusal = co_await refuseStranger(*request);
         if (refusal)
             co_return std::move(*refusal);
+        if (!isPermitted(request->principal.role, route.permission))
+            co_return co_await deny(route, *request);
     }
     if (route.checkHeader) {
         auto refusal = route.checkHeader(*request);
@@ -248,6 +250,24 @@ asio::awaitable<std::optional<HttpResponse>> RequestPipeline::refuseStranger(Htt
         co_return unauthorized("The token is not valid, or no longer.", "Bearer error=\"invalid_token\"");
     request.principal = std::move(*principal);
     co_return std::nullopt;
+}
+
+asio::awaitable<HttpResponse> RequestPipeline::deny(const HttpRoute& route, const HttpRequest& request) const
+{
+    const std::string needed(nameOf(route.permission));
+    {
+        const LogScope scope(request.trace, request.requestId);
+        logWarn("permission denied",
+                {{"audit", true},
+                 {"user_id", request.principal.subject},
+                 {"role", request.principal.role},
+                 {"needed", needed},
+                 {"method", request.method},
+                 {"route", request.route}});
+    }
+    if (m_settings.denied)
+        co_await m_settings.denied(request);
+    co_return problem(403, "forbidden", "Not permitted", "This needs the permission \"" + needed + "\".");
 }
 
 asio::awaitable<HttpResponse> RequestPipeline::runHandler(const HttpRoute& route,

@@ -36,6 +36,8 @@ public:
     struct Settings
     {
         std::chrono::milliseconds deadline{15'000}; // for a handler; afterwards 503
+        // Told of each request that was refused for want of a permission, beside the line in the log; may be empty.
+        std::function<boost::asio::awaitable<void>(const HttpRequest&)> denied;
     };
 
     RequestPipeline(std::vector<HttpRoute> routes, TokenVerifier verify, Metrics& metrics, Settings settings);
@@ -54,6 +56,7 @@ private:
     respond(const Router::Match& match, std::shared_ptr<HttpRequest> request, std::string refusal) const;
     boost::asio::awaitable<HttpResponse> handle(const HttpRoute& route, std::shared_ptr<HttpRequest> request) const;
     boost::asio::awaitable<std::optional<HttpResponse>> refuseStranger(HttpRequest& request) const;
+    boost::asio::awaitable<HttpResponse> deny(const HttpRoute& route, const HttpRequest& request) const;
     boost::asio::awaitable<HttpResponse> runHandler(const HttpRoute& route, std::shared_ptr<HttpRequest> request) const;
 
     Router m_router;

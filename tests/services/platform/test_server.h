@@ -24,6 +24,7 @@ public:
         HttpLimits limits;
         std::chrono::milliseconds deadline{15'000};
         std::size_t threads = 1;
+        std::function<boost::asio::awaitable<void>(const HttpRequest&)> denied;
     };
 
     explicit TestServer(std::vector<HttpRoute> routes)
@@ -32,7 +33,7 @@ public:
     }
 
     TestServer(std::vector<HttpRoute> routes, Settings settings)
-        : m_pipeline(std::move(routes), std::move(settings.verify), m_metrics, {settings.deadline})
+        : m_pipeline(std::move(routes), std::move(settings.verify), m_metrics, {settings.deadline, settings.denied})
         , m_server({"127.0.0.1", 0, settings.threads, settings.limits}, m_pipeline)
     {
         const std::string problem = m_server.bind();
