@@ -7,7 +7,8 @@ platform_embed_migrations(messaging_migrations FUNCTION platform::messagingMigra
     outbox/migrations/0002_create_inbox.sql
     outbox/migrations/0003_create_idempotency.sql
     outbox/migrations/0004_add_partitions.sql
-    outbox/migrations/0005_grant_messaging.sql)
+    outbox/migrations/0005_grant_messaging.sql
+    outbox/migrations/0006_add_idempotency_lease.sql)
 
 list(APPEND PLATFORM_MESSAGING_SOURCES
     ${messaging_migrations}
@@ -20,11 +21,16 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     bus/rabbit_publisher.cpp
     idempotency/answers.cpp
     idempotency/canonical_json.cpp
+    idempotency/external_effect.cpp
     idempotency/idempotency_key.cpp
+    idempotency/idempotency_layer.cpp
     idempotency/in_flight.cpp
     idempotency/record.cpp
+    idempotency/record_store.cpp
     idempotency/strict_json.cpp
     idempotency/valid_body.cpp
+    idempotency/write_outcome.cpp
+    idempotency/write_policy.cpp
     inbox/event_consumer.cpp
     inbox/event_id.cpp
     inbox/inbox.cpp

@@ -48,11 +48,14 @@ Metrics::Gauge Metrics::gauge(const std::string& name, const std::string& help, 
     return gauge;
 }
 
-Metrics::Histogram Metrics::histogram(const std::string& name, const std::string& help, const MetricLabels& labels)
+Metrics::Histogram Metrics::histogram(const std::string& name,
+                                      const std::string& help,
+                                      const MetricLabels& labels,
+                                      const std::vector<double>& bounds)
 {
     auto& family = prometheus::BuildHistogram().Name(name).Help(help).Register(*m_registry);
     Histogram histogram;
-    histogram.m_impl = &family.Add(toLabels(labels), secondBuckets());
+    histogram.m_impl = &family.Add(toLabels(labels), bounds.empty() ? secondBuckets() : bounds);
     return histogram;
 }
 

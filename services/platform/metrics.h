@@ -55,8 +55,11 @@ public:
     ~Metrics();
     Counter counter(const std::string& name, const std::string& help, const MetricLabels& labels = {});
     Gauge gauge(const std::string& name, const std::string& help, const MetricLabels& labels = {});
-    // Seconds, with buckets from 0.5 ms to 10 s.
-    Histogram histogram(const std::string& name, const std::string& help, const MetricLabels& labels = {});
+    // Without `bounds` seconds, with buckets from 0.5 ms to 10 s.
+    Histogram histogram(const std::string& name,
+                        const std::string& help,
+                        const MetricLabels& labels = {},
+                        const std::vector<double>& bounds = {});
     std::string text() const; // Prometheus exposition format 0.0.4
 
 private:

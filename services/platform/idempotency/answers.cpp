@@ -54,6 +54,15 @@ HttpResponse idempotencyKeyInUse()
     return response;
 }
 
+HttpResponse idempotencyOutcomeUnknown()
+{
+    return described(problem(409,
+                             "idempotency-outcome-unknown",
+                             "The outcome of the first request is not known",
+                             "The first request with this key was interrupted while it had an effect elsewhere. It is "
+                             "not carried out again; somebody has to find out what became of it."));
+}
+
 HttpResponse replayOf(const IdempotencyRecord& record)
 {
     HttpResponse response{.status = record.status, .headers = record.headers, .body = record.body};

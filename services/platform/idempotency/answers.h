@@ -14,6 +14,7 @@ HttpResponse idempotencyKeyMissing();                        // 400
 HttpResponse idempotencyKeyInvalid(std::string_view detail); // 400
 HttpResponse idempotencyKeyReused();                         // 422, never leaks the stored answer
 HttpResponse idempotencyKeyInUse();                          // 409, Retry-After: 1
+HttpResponse idempotencyOutcomeUnknown();                    // 409, for good: nobody but an operator can tell
 
 // The stored answer, byte for byte, marked as a replay.
 HttpResponse replayOf(const IdempotencyRecord& record);

@@ -4,6 +4,9 @@
 
 #include "platform/idempotency/answers.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace platform {
 namespace {
 
@@ -18,11 +21,21 @@ std::string_view trimmed(std::string_view field)
     return field;
 }
 
+bool isBareKey(std::string_view field)
+{
+    return !field.empty() && field.size() <= longest && std::all_of(field.begin(), field.end(), [](unsigned char c) {
+        return (c < 0x80 && std::isalnum(c)) ||
+               std::string_view("._~-").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+}
+
 } // namespace
 
-tl::expected<std::string, std::string> parseIdempotencyKey(std::string_view field)
+tl::expected<std::string, std::string> parseIdempotencyKey(std::string_view field, bool bareKeys)
 {
     field = trimmed(field);
+    if (bareKeys && isBareKey(field))
+        return std::string(field);
     if (field.empty() || field.front() != '"')
         return tl::unexpected(std::string("The key must be a quoted string, such as \"8e03978e\"."));
     std::string key;
@@ -47,14 +60,14 @@ tl::expected<std::string, std::string> parseIdempotencyKey(std::string_view fiel
     return tl::unexpected(std::string("The closing quotation mark of the key is missing."));
 }
 
-tl::expected<std::optional<std::string>, HttpResponse> idempotencyKeyOf(const HttpRequest& request)
+tl::expected<std::optional<std::string>, HttpResponse> idempotencyKeyOf(const HttpRequest& request, bool bareKeys)
 {
     const std::size_t count = request.headerCount("idempotency-key");
     if (count == 0)
         return std::optional<std::string>();
     if (count > 1)
         return tl::unexpected(idempotencyKeyInvalid("The header Idempotency-Key was sent more than once."));
-    auto key = parseIdempotencyKey(*request.header("idempotency-key"));
+    auto key = parseIdempotencyKey(*request.header("idempotency-key"), bareKeys);
     if (!key)
         return tl::unexpected(idempotencyKeyInvalid(key.error()));
     return std::optional<std::string>(std::move(*key));

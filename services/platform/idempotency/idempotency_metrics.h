@@ -15,6 +15,10 @@ struct IdempotencyMetrics
         , inUse(metrics.counter("idempotency_in_use_total", "Requests refused while the first was in progress."))
         , reused(metrics.counter("idempotency_reused_total", "Keys refused as they belong to another request."))
         , invalid(metrics.counter("idempotency_invalid_total", "Malformed keys."))
+        , age(metrics.histogram("idempotency_record_age_seconds",
+                                "How old a stored answer was when it was given again.",
+                                {},
+                                {1, 10, 60, 600, 3600, 21600, 86400, 90000}))
     {
     }
 
@@ -23,6 +27,7 @@ struct IdempotencyMetrics
     Metrics::Counter inUse;
     Metrics::Counter reused;
     Metrics::Counter invalid;
+    Metrics::Histogram age;
 };
 
 } // namespace platform

@@ -34,6 +34,17 @@ std::string mediaTypeOf(const HttpRequest& request)
     return lower;
 }
 
+IdempotencyRecord recordOf(const IdempotencyClaim& claim, const HttpResponse& answer)
+{
+    return {.scope = claim.scope,
+            .key = claim.key,
+            .fingerprint = claim.fingerprint,
+            .status = answer.status,
+            .headers = answer.headers,
+            .body = answer.body,
+            .traceparent = claim.traceparent};
+}
+
 std::string idempotencyScope(std::string_view service, const Principal& principal)
 {
     std::string scope;

@@ -9,17 +9,31 @@
 
 namespace platform {
 
+// A key as a request claims it, with what its record has to say about the request.
+struct IdempotencyClaim
+{
+    std::string scope; // idempotencyScope()
+    std::string key;
+    std::string fingerprint; // requestFingerprint()
+    std::string traceparent; // of the request
+};
+
 // A key with the answer of its first use: one row of the table `idempotency`, written with the effect.
 struct IdempotencyRecord
 {
     std::string scope; // idempotencyScope()
     std::string key;
     std::string fingerprint; // 32 bytes
-    int status = 0;
-    HeaderFields headers; // entity headers only: Content-Type, Location, ETag
+    int status = 0;          // 0: an effect outside of the database is under way, see external_effect.h
+    HeaderFields headers;    // entity headers only: Content-Type, Location, ETag
     std::string body;
-    std::string traceparent; // of the first request
+    std::string traceparent;   // of the first request
+    bool leaseExpired = false; // under way for too long: nobody knows what became of it
+    double ageSeconds = 0;
 };
+
+// What is stored for replays is what the first one gets.
+IdempotencyRecord recordOf(const IdempotencyClaim& claim, const HttpResponse& answer);
 
 // Whose key it is: the same key of another user, or in another service, is another key.
 std::string idempotencyScope(std::string_view service, const Principal& principal);

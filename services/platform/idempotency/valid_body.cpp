@@ -9,12 +9,16 @@
 
 namespace platform {
 
-tl::expected<nlohmann::json, HttpResponse> readValidBody(const HttpRequest& request, const JsonSchema& schema)
+tl::expected<nlohmann::json, HttpResponse>
+readValidBody(const HttpRequest& request, const JsonSchema& schema, std::string_view mediaType)
 {
+    // Without a type it is taken for JSON, but never for a patch: what a patch does is in its type.
     const std::string type = mediaTypeOf(request);
-    if (!type.empty() && type != "application/json")
-        return tl::unexpected(problem(
-            415, "unsupported-media-type", "Unsupported media type", "The body has to be of type application/json."));
+    if (type != mediaType && !(type.empty() && mediaType == "application/json"))
+        return tl::unexpected(problem(415,
+                                      "unsupported-media-type",
+                                      "Unsupported media type",
+                                      "The body has to be of type " + std::string(mediaType) + "."));
     auto body = parseStrictJson(request.body);
     if (!body)
         return tl::unexpected(

@@ -10,8 +10,9 @@
 
 namespace platform {
 
-// The body of a request as the API document describes it; else 415 for another media type, or 400 with a problem for
-// each member that is wrong.
-tl::expected<nlohmann::json, HttpResponse> readValidBody(const HttpRequest& request, const JsonSchema& schema);
+// The body of a request as the API document describes it, of the media type that it names; else 415 for another media
+// type, or 400 with a problem for each member that is wrong.
+tl::expected<nlohmann::json, HttpResponse>
+readValidBody(const HttpRequest& request, const JsonSchema& schema, std::string_view mediaType = "application/json");
 
 } // namespace platform

@@ -28,6 +28,8 @@ struct BatchThread::Private
         , write(std::move(givenWrite))
         , waited(metrics.histogram("write_wait_seconds", "How long a write waited for its batch.", writerLabels(given)))
         , batches(metrics.counter("write_batches_total", "Batches that were written.", writerLabels(given)))
+        , sizes(metrics.histogram(
+              "write_batch_size", "Writes in one batch.", writerLabels(given), {1, 2, 4, 8, 16, 32, 64}))
         , members(metrics.counter("write_batched_total", "Writes in these batches.", writerLabels(given)))
         , rejected(metrics.counter(
               "write_rejected_total", "Writes refused: queue full or waited too long.", writerLabels(given)))
@@ -46,6 +48,7 @@ struct BatchThread::Private
     const Write write;
     Metrics::Histogram waited;
     Metrics::Counter batches;
+    Metrics::Histogram sizes;
     Metrics::Counter members;
     Metrics::Counter rejected;
 
@@ -128,6 +131,7 @@ void BatchThread::Private::writeAll(const Entries& batch, const Executed& execut
         error = std::current_exception();
     }
     batches.add();
+    sizes.observe(static_cast<double>(batch.size()));
     members.add(static_cast<double>(batch.size()));
     for (const auto& entry : batch)
         entry->resume(error, true);

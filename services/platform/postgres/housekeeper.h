@@ -36,12 +36,13 @@ private:
 // For every service with messaging tables.
 inline constexpr Statement maintainPartitions{
     "maintain_partitions", "SELECT maintain_partitions()", "SELECT maintain_partitions"};
-// Keys live 25 hours: one more than is promised.
-inline constexpr Statement expireIdempotencyKeys{"idempotency_expire",
-                                                 "DELETE FROM idempotency WHERE ctid = ANY (ARRAY("
-                                                 "SELECT ctid FROM idempotency"
-                                                 " WHERE created_at < now() - interval '25 hours'"
-                                                 " ORDER BY created_at LIMIT 1000))",
-                                                 "DELETE idempotency"};
+// Keys live 25 hours: one more than is promised. One whose effect is under way, or of unknown outcome, stays.
+inline constexpr Statement expireIdempotencyKeys{
+    "idempotency_expire",
+    "DELETE FROM idempotency WHERE ctid = ANY (ARRAY("
+    "SELECT ctid FROM idempotency"
+    " WHERE created_at < now() - interval '25 hours' AND lease_until IS NULL"
+    " ORDER BY created_at LIMIT 1000))",
+    "DELETE idempotency"};
 
 } // namespace platform
