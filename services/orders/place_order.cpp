@@ -2,24 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orders/place_order.h"
 
-#include <array>
-#include <cstdio>
-#include <ctime>
-
 namespace orders {
-
-std::string rfc3339(std::chrono::system_clock::time_point time)
-{
-    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-    const std::time_t seconds = milliseconds / 1000;
-    std::tm utc{};
-    gmtime_r(&seconds, &utc);
-    std::array<char, 32> date{};
-    std::strftime(date.data(), date.size(), "%Y-%m-%dT%H:%M:%S", &utc);
-    std::array<char, 8> fraction{};
-    std::snprintf(fraction.data(), fraction.size(), ".%03dZ", static_cast<int>(milliseconds % 1000));
-    return std::string(date.data()) + fraction.data();
-}
 
 platform::HttpResponse createdAnswer(const Order& order)
 {
@@ -40,7 +23,7 @@ NewOrder placeOrder(const OrderRequest& request,
                     .userId = userId,
                     .amount = request.amount,
                     .note = request.note,
-                    .createdAt = rfc3339(surroundings.now())};
+                    .createdAt = platform::rfc3339(surroundings.now())};
     placed.event = {.eventId = surroundings.newId(),
                     .aggregateType = "order",
                     .aggregateId = placed.order.id,

@@ -3,9 +3,8 @@
 #pragma once
 
 #include "orders/order_store.h"
+#include "platform/rfc3339.h"
 
-#include <chrono>
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -26,12 +25,7 @@ struct KeyedBy
     std::string fingerprint;
 };
 
-// What is not in the request: made anew each time, given here so that a test can fix it.
-struct Surroundings
-{
-    std::function<std::string()> newId;
-    std::function<std::chrono::system_clock::time_point()> now;
-};
+using platform::Surroundings;
 
 // The decision: an order of that user, created at once, with its event, and with the answer to store under the key.
 NewOrder placeOrder(const OrderRequest& request,
@@ -39,9 +33,6 @@ NewOrder placeOrder(const OrderRequest& request,
                     const std::optional<KeyedBy>& key,
                     const platform::EventCause& cause,
                     const Surroundings& surroundings);
-
-// RFC 3339 in UTC with milliseconds.
-std::string rfc3339(std::chrono::system_clock::time_point time);
 
 // 201 with Location and ETag: what a first use answers and what is stored.
 platform::HttpResponse createdAnswer(const Order& order);

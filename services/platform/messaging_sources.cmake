@@ -31,6 +31,7 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     idempotency/valid_body.cpp
     idempotency/write_outcome.cpp
     idempotency/write_policy.cpp
+    inbox/event_body.cpp
     inbox/event_consumer.cpp
     inbox/event_id.cpp
     inbox/inbox.cpp

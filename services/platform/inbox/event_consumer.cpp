@@ -76,10 +76,16 @@ struct EventConsumer::Attempt
     Clock::time_point began = Clock::now();
 };
 
-EventConsumer::Store EventConsumer::storeOf(Database& database)
+EventConsumer::Store EventConsumer::storeOf(Database& database, std::function<void()> committed)
 {
-    return {.transact = [&database](std::span<const TraceContext> parents,
-                                    const Database::Work& work) { return database.transact(parents, work); },
+    return {.transact =
+                [&database, committed = std::move(committed)](std::span<const TraceContext> parents,
+                                                              const Database::Work& work) {
+                    auto done = database.transact(parents, work);
+                    if (done && committed)
+                        committed();
+                    return done;
+                },
             .problem = [&database] { return database.problem(); }};
 }
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <span>
@@ -32,7 +33,8 @@ public:
         std::map<std::string, EventHandler> handlers; // by type
     };
     using Store = Inbox::Store;
-    static Store storeOf(Database& database);
+    // `committed` is called after each commit: what it wrote may be waiting for a dispatcher.
+    static Store storeOf(Database& database, std::function<void()> committed = {});
 
     EventConsumer(Settings settings, Consumer& consumer, Publisher& publisher, Store store, Metrics& metrics);
     ~EventConsumer();

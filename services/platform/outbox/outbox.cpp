@@ -18,6 +18,17 @@ constexpr Statement insertRow{
     " VALUES (outbox_part($2, $3), $1::uuid, $2, $3, $4::bigint, $5, $6::int, $7::jsonb, $8::jsonb)",
     "INSERT outbox"};
 
+// In the order of the rows: their ids are what the dispatcher sorts by.
+constexpr Statement insertRows{
+    "outbox_insert_many",
+    "INSERT INTO outbox (part, event_id, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_version,"
+    " payload, headers)"
+    " SELECT outbox_part(type, aggregate), event_id, type, aggregate, seq, event_type, version, payload, headers"
+    " FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::int[], $7::jsonb[], $8::jsonb[])"
+    " WITH ORDINALITY AS t (event_id, type, aggregate, seq, event_type, version, payload, headers, ordinal)"
+    " ORDER BY ordinal",
+    "INSERT outbox"};
+
 bool isCorrelationId(std::string_view text)
 {
     return !text.empty() && text.size() <= 128 &&
@@ -33,6 +44,14 @@ EventCause causeOf(const HttpRequest& request, std::string_view idempotencyKey)
             .causationId = request.requestId,
             .idempotencyKey = std::string(idempotencyKey),
             .traceparent = request.trace.traceparent()};
+}
+
+EventCause causeOf(const Message& message, const TraceContext& processing)
+{
+    return {.correlationId = std::string(message.header("correlation_id")),
+            .causationId = message.id,
+            .idempotencyKey = {},
+            .traceparent = processing.traceparent()};
 }
 
 std::string outboxHeaders(const EventCause& cause)
@@ -61,6 +80,33 @@ DatabaseResult<void> appendToOutbox(Transaction& transaction, const OutboxRow& r
                                              row.schemaVersion,
                                              row.payload,
                                              row.headers});
+    if (!inserted)
+        return tl::unexpected(inserted.error());
+    return {};
+}
+
+DatabaseResult<void> appendToOutbox(Transaction& transaction, std::span<const OutboxRow> rows)
+{
+    if (rows.empty())
+        return {};
+    std::vector<std::vector<SqlValue>> columns(8);
+    for (const OutboxRow& row : rows) {
+        transaction.annotate("messaging.outbox.event_id", row.eventId);
+        const SqlValue values[] = {row.eventId,
+                                   row.aggregateType,
+                                   row.aggregateId,
+                                   row.aggregateSeq,
+                                   row.eventType,
+                                   row.schemaVersion,
+                                   row.payload,
+                                   row.headers};
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            columns[i].push_back(values[i]);
+    }
+    SqlArguments arguments;
+    for (const auto& column : columns)
+        arguments.emplace_back(sqlArray(column));
+    const auto inserted = transaction.query(insertRows, arguments);
     if (!inserted)
         return tl::unexpected(inserted.error());
     return {};

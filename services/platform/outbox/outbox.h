@@ -6,6 +6,7 @@
 #include "platform/postgres/database.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace platform {
@@ -23,6 +24,8 @@ struct EventCause
 
 // The cause that a request is. A correlation id is valid when it is 1 to 128 printable ASCII characters.
 EventCause causeOf(const HttpRequest& request, std::string_view idempotencyKey);
+// The cause that an event is for what it leads to; the trace is that of its processing.
+EventCause causeOf(const Message& message, const TraceContext& processing);
 std::string outboxHeaders(const EventCause& cause); // JSON object, empty members left out
 
 // An event to be sent. `payload` has been checked against the event's schema.
@@ -41,6 +44,8 @@ struct OutboxRow
 // Writes the row within the business transaction and names the event on its span. Statements that write several
 // tables at once insert into `outbox` themselves, with outbox_part(aggregate_type, aggregate_id) for `part`.
 DatabaseResult<void> appendToOutbox(Transaction& transaction, const OutboxRow& row);
+// Many in one statement; no two of one aggregate with the same sequence.
+DatabaseResult<void> appendToOutbox(Transaction& transaction, std::span<const OutboxRow> rows);
 
 // The message that a row becomes. Headers as in the event envelope; `traceparent` is the publish span's.
 Message envelopeOf(const OutboxRow& row, const std::string& source, std::int64_t unixSeconds);
