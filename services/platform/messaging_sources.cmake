@@ -10,6 +10,9 @@ platform_embed_migrations(messaging_migrations FUNCTION platform::messagingMigra
     outbox/migrations/0005_grant_messaging.sql
     outbox/migrations/0006_add_idempotency_lease.sql)
 
+if(SIGNALBOX_FAILPOINTS)
+    list(APPEND PLATFORM_MESSAGING_SOURCES failpoints/failpoint.cpp)
+endif()
 list(APPEND PLATFORM_MESSAGING_SOURCES
     ${messaging_migrations}
     bus/confirm_window.cpp

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/failpoints/failpoint.h"
 #include "platform/log.h"
 #include "platform/service.h"
 
@@ -27,6 +28,14 @@ LogLevel readLogLevel(Environment& environment)
     if (const auto level = parseLogLevel(name))
         return *level;
     throw ConfigError("LOG_LEVEL is \"" + name + "\"; expected debug, info, warn or error.");
+}
+
+void readFailpoints([[maybe_unused]] Environment& environment)
+{
+#ifdef SIGNALBOX_FAILPOINTS
+    if (const std::string wrong = setFailpoints(environment.text("SIGNALBOX_FAILPOINTS", "")); !wrong.empty())
+        throw ConfigError("SIGNALBOX_FAILPOINTS: " + wrong);
+#endif
 }
 
 int usage(const ServiceProgram& program)
@@ -67,6 +76,7 @@ ServiceConfig readServiceConfig(Environment& environment, std::string name)
     config.issuer = config.jwksUrl.empty() ? environment.text("AUTH_ISSUER", "") : environment.text("AUTH_ISSUER");
     config.httpThreads = static_cast<std::size_t>(environment.integer("HTTP_THREADS", 1, 1, 64));
     config.environment = environment.text("DEPLOYMENT_ENVIRONMENT", "local");
+    readFailpoints(environment);
     config.source = &environment;
     return config;
 }

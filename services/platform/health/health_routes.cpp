@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/health/health_routes.h"
 
+#include "platform/failpoints/failpoint.h"
 #include "platform/health/process_metrics.h"
 
 #include <nlohmann/json.hpp>
@@ -46,7 +47,7 @@ std::vector<HttpRoute>
 healthRoutes(const ServiceParts& parts, const std::string& version, const std::atomic<bool>& draining, Metrics& metrics)
 {
     auto process = std::make_shared<ProcessMetrics>(metrics);
-    std::vector<HttpRoute> routes;
+    std::vector<HttpRoute> routes = failpointRoutes();
     routes.push_back(open("/health/live", [](HttpRequest&) -> awaitable<HttpResponse> {
         co_return HttpResponse::json(200, R"({"status":"live"})");
     }));

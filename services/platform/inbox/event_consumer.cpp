@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/inbox/event_consumer.h"
 
+#include "platform/failpoints/failpoint.h"
 #include "platform/inbox/event_id.h"
 #include "platform/log.h"
 #include "platform/tracing.h"
@@ -137,7 +138,12 @@ void EventConsumer::run()
 
 void EventConsumer::step()
 {
-    const std::vector<Delivery> deliveries = m_consumer.receive(batch, 200ms);
+    std::vector<Delivery> deliveries = m_consumer.receive(batch, 200ms);
+    if (!deliveries.empty() && failsAt(Failpoint::AfterReceive)) {
+        for (const Delivery& delivery : deliveries)
+            m_consumer.giveBack(delivery);
+        deliveries.clear();
+    }
     std::vector<Attempt> attempts;
     attempts.reserve(deliveries.size());
     for (const Delivery& delivery : deliveries)
@@ -192,7 +198,11 @@ void EventConsumer::handleAlone(Attempt& attempt, const ReadEvent& event)
 
 void EventConsumer::finish(Attempt& attempt, Inbox::Outcome outcome)
 {
-    m_consumer.acknowledge(attempt.delivery);
+    if (failsAt(Failpoint::BeforeAck))
+        m_consumer.giveBack(attempt.delivery);
+    else
+        m_consumer.acknowledge(attempt.delivery);
+    failsAt(Failpoint::AfterAck);
     (outcome == Inbox::Outcome::Duplicate ? m_duplicates : m_handled).add();
     if (outcome == Inbox::Outcome::Duplicate)
         attempt.span.event("duplicate");
@@ -290,7 +300,10 @@ void EventConsumer::moveTo(const std::string& exchange, const Delivery& delivery
             if (settlement.token != token)
                 continue;
             if (settlement.outcome == Settlement::Outcome::Confirmed) {
-                m_consumer.acknowledge(delivery);
+                if (failsAt(exchange.ends_with(".dead") ? Failpoint::InDeadLetter : Failpoint::InTier))
+                    m_consumer.giveBack(delivery);
+                else
+                    m_consumer.acknowledge(delivery);
                 return;
             }
             sent = false;

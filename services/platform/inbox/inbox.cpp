@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/inbox/inbox.h"
 
+#include "platform/failpoints/failpoint.h"
 #include "platform/inbox/event_id.h"
 
 #include <chrono>
@@ -66,6 +67,8 @@ DatabaseResult<std::vector<Inbox::Outcome>> Inbox::apply(std::span<const ReadEve
         if (!remembered)
             return tl::unexpected(std::move(remembered.error()));
         outcomes = std::move(*remembered);
+        if (failsAt(Failpoint::AfterInboxInsert))
+            return tl::unexpected(DatabaseError{DatabaseError::Kind::Failed, {}, "A failpoint."});
         return applyNew(transaction, events, outcomes);
     });
     if (!done)

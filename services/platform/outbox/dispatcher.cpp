@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/outbox/dispatcher.h"
 
+#include "platform/failpoints/failpoint.h"
 #include "platform/log.h"
 
 #include <algorithm>
@@ -154,8 +155,11 @@ std::size_t Dispatcher::fetchAndPublish()
         logWarn("the outbox cannot be read", {{"error", rows.error().message}});
         return 0;
     }
+    if (rows->empty() || failsAt(Failpoint::LeaseLost))
+        return 0;
     for (PendingRow& row : *rows)
         publish(std::move(row));
+    failsAt(Failpoint::AfterPublish);
     return rows->size();
 }
 
@@ -228,12 +232,15 @@ void Dispatcher::complete()
 {
     if (m_confirmed.empty())
         return;
+    if (failsAt(Failpoint::AfterConfirm))
+        m_confirmed.clear(); // as if the mark were lost: they are sent again
     const auto done = m_store.complete(m_confirmed);
     if (!done) {
         logWarn("sent events cannot be marked yet", {{"error", done.error().message}});
         return; // kept, and skipped by fetch
     }
     m_confirmed.clear();
+    failsAt(Failpoint::AfterMark);
 }
 
 void Dispatcher::measure()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/failpoints/failpoint.h"
 #include "platform/postgres/connection.h"
 
 #include <atomic>
@@ -28,6 +29,17 @@ Span clientSpan(std::string_view summary,
     span.set("db.operation.name", summary.substr(0, summary.find(' ')));
     span.set("db.query.summary", summary);
     return span;
+}
+
+DatabaseError plannedFailure()
+{
+    return {DatabaseError::Kind::Unavailable, {}, "A failpoint."};
+}
+
+// A statement that is a transaction by itself and writes what somebody asked for.
+bool isWrite(const Statement& statement)
+{
+    return statement.summary.starts_with("INSERT");
 }
 
 DatabaseError& recorded(Span& span, DatabaseError& error)
@@ -226,8 +238,12 @@ public:
     DatabaseResult<Rows> commit()
     {
         std::vector<Span> spans = commitSpans();
+        if (failsAt(Failpoint::BeforeCommit))
+            return tl::unexpected(plannedFailure());
         try {
             m_work.commit();
+            if (failsAt(Failpoint::AfterCommit))
+                return tl::unexpected(plannedFailure());
             return Rows(0, 0, {});
         } catch (const std::exception& e) {
             const DatabaseError error = databaseErrorOf(e);
@@ -292,8 +308,12 @@ DatabaseResult<Rows> Database::query(const TraceContext& parent,
     return d->withConnection([&](Connection& connection) -> DatabaseResult<Rows> {
         Span span = clientSpan(statement.summary, parent, connection.database());
         try {
+            if (isWrite(statement) && failsAt(Failpoint::BeforeCommit))
+                return tl::unexpected(plannedFailure());
             pqxx::nontransaction transaction(connection.raw());
             Rows rows = connection.execute(transaction, statement, arguments);
+            if (isWrite(statement) && failsAt(Failpoint::AfterCommit))
+                return tl::unexpected(plannedFailure());
             if (describe)
                 describe(rows, span);
             return rows;

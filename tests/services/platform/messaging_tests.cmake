@@ -17,3 +17,6 @@ foreach(test IN ITEMS
         write_batcher_test)
     signalbox_add_test(${test}.cpp LABEL unit LINK platform)
 endforeach()
+if(SIGNALBOX_FAILPOINTS)
+    signalbox_add_test(failpoint_test.cpp LABEL unit LINK platform)
+endif()
