@@ -38,6 +38,9 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     inbox/event_consumer.cpp
     inbox/event_id.cpp
     inbox/inbox.cpp
+    openapi/api_document.cpp
+    openapi/described_routes.cpp
+    openapi/operation_check.cpp
     outbox/dispatcher.cpp
     outbox/outbox.cpp
     outbox/pg_outbox_store.cpp
@@ -48,4 +51,7 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     postgres/housekeeper.cpp
     postgres/migrations.cpp
     postgres/page.cpp
-    postgres/sql_values.cpp)
+    postgres/sql_values.cpp
+    schema/schema_parts.cpp
+    schema/text_formats.cpp
+    schema/text_rule.cpp)

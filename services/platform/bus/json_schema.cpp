@@ -3,14 +3,19 @@
 #include "platform/bus/json_schema.h"
 
 #include "platform/idempotency/strict_json.h"
+#include "platform/schema/schema_parts.h"
+#include "platform/schema/text_rule.h"
 
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/constraint_builder.hpp>
+#include <valijson/constraints/concrete_constraints.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include <deque>
 #include <stdexcept>
 
 namespace platform {
@@ -54,23 +59,78 @@ FieldProblem explained(const valijson::ValidationResults::Error& error, const nl
     return problem;
 }
 
+using TextRules = std::deque<TextRule>; // does not move what is in it
+
+// `pattern` and `format` by our own rules. The validator copies constraints and frees them without destroying them, so
+// the rule belongs to the schema.
+class TextConstraint final : public valijson::constraints::PolyConstraint
+{
+public:
+    explicit TextConstraint(const TextRule& rule)
+        : m_rule(rule)
+    {
+    }
+
+    bool validate(const valijson::adapters::Adapter& target,
+                  const std::vector<std::string>& context,
+                  valijson::ValidationResults* results) const override
+    {
+        if (!target.isString() || m_rule.accepts(target.asString()))
+            return true;
+        if (results)
+            results->pushError(context, m_rule.complaint());
+        return false;
+    }
+
+private:
+    Constraint* cloneInto(void* place) const override { return new (place) TextConstraint(m_rule); }
+    std::size_t sizeOf() const override { return sizeof(TextConstraint); }
+
+    const TextRule& m_rule;
+};
+
+class TextConstraintBuilder final : public valijson::ConstraintBuilder
+{
+public:
+    TextConstraintBuilder(TextRules& rules, bool isPattern)
+        : m_rules(rules)
+        , m_isPattern(isPattern)
+    {
+    }
+
+    valijson::constraints::Constraint* make(const valijson::adapters::Adapter& value) const override
+    {
+        const std::string text = value.asString();
+        m_rules.push_back(m_isPattern ? TextRule::pattern(text) : TextRule::format(text));
+        return new TextConstraint(m_rules.back());
+    }
+
+private:
+    TextRules& m_rules;
+    bool m_isPattern;
+};
+
 } // namespace
 
 struct JsonSchema::Private
 {
+    TextRules rules;
     valijson::Schema schema;
 };
 
 JsonSchema::JsonSchema(std::string_view document, const char* pointer)
+    : JsonSchema(nlohmann::json::parse(document, nullptr, false), pointer)
+{
+}
+
+JsonSchema::JsonSchema(const nlohmann::json& document, const std::string& pointer)
     : d(std::make_unique<Private>())
 {
-    const nlohmann::json whole = nlohmann::json::parse(document, nullptr, false);
-    const nlohmann::json::json_pointer part(pointer);
-    if (!whole.contains(part) || !whole.at(part).is_object())
-        throw std::invalid_argument(std::string("There is no JSON Schema at \"") + pointer + "\" of the document.");
-    const nlohmann::json& schema = whole.at(part);
+    const nlohmann::json schema = preparedSchema(document, pointer);
     try {
-        valijson::SchemaParser parser;
+        valijson::SchemaParser parser; // owns the builders
+        parser.addConstraintBuilder(patternKeyword, new TextConstraintBuilder(d->rules, true));
+        parser.addConstraintBuilder(formatKeyword, new TextConstraintBuilder(d->rules, false));
         parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(schema), d->schema);
     } catch (const std::exception& e) {
         throw std::invalid_argument(std::string("A JSON Schema cannot be used: ") + e.what());
@@ -78,6 +138,7 @@ JsonSchema::JsonSchema(std::string_view document, const char* pointer)
 }
 
 JsonSchema::~JsonSchema() = default;
+JsonSchema::JsonSchema(JsonSchema&& other) noexcept = default;
 
 std::vector<FieldProblem> JsonSchema::check(const nlohmann::json& value) const
 {

@@ -7,21 +7,24 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace platform {
 
-// A contract of `contracts/` that values are held to: bodies of requests, payloads of events. The validator behind it
-// ignores formats and 2020-12's newer keywords silently; contracts use none of them for rules that matter. Safe from
-// any thread once made.
+// A contract of `contracts/` that values are held to: bodies of requests, payloads of events. Patterns and formats are
+// checked by TextRule. The validator behind it ignores keywords that it does not know silently: uncheckedKeywords() of
+// schema/schema_parts.h finds them. Safe from any thread once made.
 class JsonSchema
 {
 public:
     // `pointer` selects a part of the document (RFC 6901), such as "/components/schemas/NewOrder". Throws
     // std::invalid_argument: a contract of ours is broken.
     explicit JsonSchema(std::string_view document, const char* pointer = "");
+    JsonSchema(const nlohmann::json& document, const std::string& pointer);
     ~JsonSchema();
+    JsonSchema(JsonSchema&& other) noexcept;
 
     // Empty when the value is valid.
     std::vector<FieldProblem> check(const nlohmann::json& value) const;

@@ -6,6 +6,7 @@
 #include "platform/tracing.h"
 
 #include <boost/asio/awaitable.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <functional>
 #include <map>
@@ -36,6 +37,7 @@ struct HttpRequest
     std::vector<std::pair<std::string, std::string>> query; // decoded, in order
     HeaderFields headers;
     std::string body;
+    std::shared_ptr<const nlohmann::json> json; // of the body, valid by the API document; null when there is none
     std::map<std::string, std::string> pathParameters; // "{id}" → value
     std::string route;                                 // template that matched: "/api/v1/orders/{id}"
     Principal principal;
@@ -81,6 +83,8 @@ struct HttpRoute
     Permission permission = Permission::General; // of the user: 403 without it
     // Called after the user is known and before the body is looked at: an answer refuses the request.
     std::function<std::optional<HttpResponse>(const HttpRequest&)> checkHeader = {};
+    // Called after that, before the handler: parameters and body, see openapi/described_routes.h.
+    std::function<std::optional<HttpResponse>(HttpRequest&)> checkContent = {};
 };
 
 } // namespace platform

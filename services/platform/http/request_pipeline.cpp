@@ -229,12 +229,27 @@ asio::awaitable<HttpResponse> RequestPipeline::handle(const HttpRoute& route,
         if (!isPermitted(request->principal.role, route.permission))
             co_return co_await deny(route, *request);
     }
-    if (route.checkHeader) {
-        auto refusal = route.checkHeader(*request);
-        if (refusal)
-            co_return std::move(*refusal);
-    }
+    auto refusal = refuseUnsound(route, *request);
+    if (refusal)
+        co_return std::move(*refusal);
     co_return co_await runHandler(route, request);
+}
+
+std::optional<HttpResponse> RequestPipeline::refuseUnsound(const HttpRoute& route, HttpRequest& request)
+{
+    auto refusal = route.checkHeader ? route.checkHeader(request) : std::nullopt;
+    if (!refusal && route.checkContent)
+        refusal = route.checkContent(request);
+    if (refusal) {
+        constexpr std::size_t longest = 1000;
+        const LogScope scope(request.trace, request.requestId);
+        logInfo("refused a request",
+                {{"method", request.method},
+                 {"route", request.route},
+                 {"status", static_cast<long long>(refusal->status)},
+                 {"problem", refusal->body.substr(0, longest)}});
+    }
+    return refusal;
 }
 
 asio::awaitable<std::optional<HttpResponse>> RequestPipeline::refuseStranger(HttpRequest& request) const

@@ -56,6 +56,7 @@ private:
     respond(const Router::Match& match, std::shared_ptr<HttpRequest> request, std::string refusal) const;
     boost::asio::awaitable<HttpResponse> handle(const HttpRoute& route, std::shared_ptr<HttpRequest> request) const;
     boost::asio::awaitable<std::optional<HttpResponse>> refuseStranger(HttpRequest& request) const;
+    static std::optional<HttpResponse> refuseUnsound(const HttpRoute& route, HttpRequest& request);
     boost::asio::awaitable<HttpResponse> deny(const HttpRoute& route, const HttpRequest& request) const;
     boost::asio::awaitable<HttpResponse> runHandler(const HttpRoute& route, std::shared_ptr<HttpRequest> request) const;
 

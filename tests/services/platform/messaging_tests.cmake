@@ -9,6 +9,8 @@ foreach(test IN ITEMS
         idempotency_key_test
         in_flight_keys_test
         json_schema_test
+        openapi_check_test
+        openapi_documents_test
         outbox_envelope_test
         page_test
         request_fingerprint_test
