@@ -26,8 +26,9 @@ Screenshots::Screenshots(MainWindow& window, Appearance& appearance, QString fol
     , m_appearance(appearance)
     , m_folder(std::move(folder))
 {
+    const QList<Page*> pages = window.pages();
     for (const bool dark : {true, false})
-        for (Page* page : window.pages())
+        for (Page* page : pages)
             m_shots.append({page, dark});
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(pageTimeoutMs);
@@ -35,7 +36,7 @@ Screenshots::Screenshots(MainWindow& window, Appearance& appearance, QString fol
     m_settled.setInterval(settleMs);
     connect(&m_deadline, &QTimer::timeout, this, &Screenshots::giveUp);
     connect(&m_settled, &QTimer::timeout, this, &Screenshots::take);
-    for (Page* page : window.pages()) {
+    for (Page* page : pages) {
         connect(page, &Page::contentReady, this, &Screenshots::whenReady);
         connect(page, &Page::inspectionChanged, this, &Screenshots::whenReady);
     }

@@ -22,6 +22,15 @@
 #include <QTimer>
 
 namespace signalbox {
+namespace {
+
+template<typename P>
+PageStack::Recipe recipe(auto& presenter)
+{
+    return {P::name(), [&presenter](QWidget* parent) { return new P(presenter, parent); }};
+}
+
+} // namespace
 
 struct Workbench::Presenters
 {
@@ -68,11 +77,11 @@ void Workbench::build()
                                                              m_surroundings.settings,
                                                              m_surroundings.appearance,
                                                              m_surroundings.language});
-    window->addPage(new StackPage(presenters->stack));
-    window->addPage(new MapPage(presenters->map));
-    window->addPage(new TracesPage(presenters->traces));
-    window->addPage(new LogsPage(presenters->logs));
-    window->addPage(new ComposePage(presenters->compose));
+    window->addPage(recipe<StackPage>(presenters->stack));
+    window->addPage(recipe<MapPage>(presenters->map));
+    window->addPage(recipe<TracesPage>(presenters->traces));
+    window->addPage(recipe<LogsPage>(presenters->logs));
+    window->addPage(recipe<ComposePage>(presenters->compose));
     window->begin();
     presenters->shell.setConnectionProblem(m_connectionProblem);
     connect(&presenters->shell, &ShellPresenter::reconnectWanted, this, &Workbench::reconnectWanted);

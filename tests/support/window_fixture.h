@@ -43,8 +43,8 @@ struct WindowFixture
     MainWindow& open()
     {
         window = std::make_unique<MainWindow>(WindowContext{shell, session, settings, appearance, language});
-        window->addPage(new StackPage(stack));
-        window->addPage(new MapPage(map));
+        window->addPage({StackPage::name(), [this](QWidget* parent) { return new StackPage(stack, parent); }});
+        window->addPage({MapPage::name(), [this](QWidget* parent) { return new MapPage(map, parent); }});
         window->begin();
         window->show();
         (void)QTest::qWaitForWindowActive(window.get()); // shortcuts go to the active window

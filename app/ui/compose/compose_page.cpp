@@ -18,8 +18,13 @@
 
 namespace signalbox {
 
+PageName ComposePage::name()
+{
+    return {QStringLiteral("compose"), tr("Compose")};
+}
+
 ComposePage::ComposePage(ComposePresenter& presenter, QWidget* parent)
-    : Page(QStringLiteral("compose"), tr("Compose"), parent)
+    : Page(name(), parent)
     , m_presenter(presenter)
 {
     buildUi();

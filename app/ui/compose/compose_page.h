@@ -21,6 +21,8 @@ class ComposePage final : public Page
     Q_OBJECT
 
 public:
+    static PageName name();
+
     explicit ComposePage(ComposePresenter& presenter, QWidget* parent = nullptr);
 
     Inspection inspection() const override;

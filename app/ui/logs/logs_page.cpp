@@ -22,8 +22,13 @@
 
 namespace signalbox {
 
+PageName LogsPage::name()
+{
+    return {QStringLiteral("logs"), tr("Logs")};
+}
+
 LogsPage::LogsPage(LogsPresenter& presenter, QWidget* parent)
-    : Page(QStringLiteral("logs"), tr("Logs"), parent)
+    : Page(name(), parent)
     , m_presenter(presenter)
 {
     buildUi();

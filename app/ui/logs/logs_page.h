@@ -26,6 +26,8 @@ class LogsPage final : public Page
     Q_OBJECT
 
 public:
+    static PageName name();
+
     explicit LogsPage(LogsPresenter& presenter, QWidget* parent = nullptr);
 
     Inspection inspection() const override;

@@ -21,8 +21,13 @@ constexpr double zoomStep = 1.2;
 
 } // namespace
 
+PageName MapPage::name()
+{
+    return {QStringLiteral("map"), tr("Map")};
+}
+
 MapPage::MapPage(MapPresenter& presenter, QWidget* parent)
-    : Page(QStringLiteral("map"), tr("Map"), parent)
+    : Page(name(), parent)
     , m_presenter(presenter)
 {
     auto* layout = pageLayout(this);

@@ -21,6 +21,8 @@ class MapPage final : public Page
     Q_OBJECT
 
 public:
+    static PageName name();
+
     explicit MapPage(MapPresenter& presenter, QWidget* parent = nullptr);
 
     Inspection inspection() const override;

@@ -12,7 +12,6 @@
 #include "ui/shell/top_bar.h"
 #include "ui/shell/window_memory.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/page.h"
 #include "ui/widgets/parts.h"
 
 #include <QCloseEvent>
@@ -20,7 +19,6 @@
 #include <QFrame>
 #include <QShortcut>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -59,12 +57,12 @@ void MainWindow::buildUi()
     m_top = new TopBar(this);
     m_banner = new Banner(this);
     m_navigation = new Navigation(this);
-    m_stack = new QStackedWidget(this);
+    m_pages = new PageStack(this);
     m_inspector = new InspectorPane(this);
     m_status = new StatusStrip(this);
     m_split = splitter(Qt::Horizontal, QStringLiteral("inspectorSplit"), this);
     m_split->setHandleWidth(1);
-    m_split->addWidget(m_stack);
+    m_split->addWidget(m_pages);
     m_split->addWidget(m_inspector);
     m_split->setStretchFactor(0, 3); // the inspector gives way with the window
     m_split->setStretchFactor(1, 1);
@@ -91,6 +89,7 @@ void MainWindow::buildUi()
 void MainWindow::connectPresenter()
 {
     ShellPresenter& presenter = m_context.presenter;
+    connect(m_pages, &PageStack::made, this, &MainWindow::listenTo);
     connect(&presenter, &ShellPresenter::stateChanged, this, &MainWindow::render);
     connect(m_top, &TopBar::startClicked, &presenter, &ShellPresenter::start);
     connect(m_top, &TopBar::stopClicked, &presenter, &ShellPresenter::stop);
@@ -113,17 +112,20 @@ void MainWindow::connectPresenter()
     });
 }
 
-void MainWindow::addPage(Page* page)
+void MainWindow::addPage(const PageStack::Recipe& recipe)
 {
-    m_pages.append(page);
-    m_stack->addWidget(page);
-    m_navigation->addPage(page->id(), page->title());
-    const int number = int(m_pages.size());
+    m_pages->add(recipe);
+    m_navigation->addPage(recipe.name.id, recipe.name.title);
+    const int number = int(m_pages->names().size());
     auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)), this);
-    connect(shortcut, &QShortcut::activated, this, [this, page] {
-        showPage(page->id());
-        page->setFocus(Qt::ShortcutFocusReason);
+    connect(shortcut, &QShortcut::activated, this, [this, id = recipe.name.id] {
+        showPage(id);
+        currentPage()->setFocus(Qt::ShortcutFocusReason);
     });
+}
+
+void MainWindow::listenTo(Page* page)
+{
     connect(page, &Page::linkActivated, this, &MainWindow::follow);
     connect(page, &Page::badgeChanged, this, [this, page](int count) { m_navigation->setBadge(page->id(), count); });
     connect(page, &Page::inspectionChanged, this, [this, page] {
@@ -141,34 +143,26 @@ void MainWindow::begin()
     recallWindow(*this, m_context.settings);
     setInspectorVisible(m_context.settings.value(inspectorKey).toBool(true));
     render(m_context.presenter.state());
-    if (m_pages.isEmpty())
+    if (m_pages->names().isEmpty())
         return;
-    bring(m_pages.first());
-    showPage(m_context.settings.text(pageKey, m_pages.first()->id()));
+    Page* remembered = m_pages->page(m_context.settings.text(pageKey));
+    bring(remembered ? remembered : m_pages->page(0));
     m_history.visit(currentPage()->place());
     currentPage()->setFocus();
 }
 
-Page* MainWindow::currentPage() const
-{
-    return qobject_cast<Page*>(m_stack->currentWidget());
-}
-
 void MainWindow::showPage(const QString& id)
 {
-    for (Page* page : m_pages) {
-        if (page->id() != id)
-            continue;
+    if (Page* page = m_pages->page(id)) {
         bring(page);
         m_history.visit(page->place());
-        return;
     }
 }
 
 void MainWindow::bring(Page* page)
 {
-    const bool focused = focusWidget() && m_stack->isAncestorOf(focusWidget());
-    m_stack->setCurrentWidget(page);
+    const bool focused = focusWidget() && m_pages->isAncestorOf(focusWidget());
+    m_pages->setCurrentWidget(page);
     if (focused) // else Qt gives it to whatever comes next in the chain
         page->setFocus();
     m_navigation->setCurrent(page->id());
@@ -189,9 +183,14 @@ void MainWindow::follow(const Link& link)
 
 bool MainWindow::openLink(const Link& link)
 {
-    for (Page* page : m_pages) {
-        const bool itself = link.kind == Link::Kind::Page && page->id() == link.id;
-        if (!itself && !page->open(link))
+    if (link.kind == Link::Kind::Page) {
+        if (Page* page = m_pages->page(link.id))
+            bring(page);
+        return currentPage() && currentPage()->id() == link.id;
+    }
+    for (qsizetype i = 0; i < m_pages->names().size(); ++i) {
+        Page* page = m_pages->page(i);
+        if (!page->open(link))
             continue;
         bring(page);
         return true;
@@ -218,8 +217,9 @@ void MainWindow::render(const ShellState& state)
     m_top->render(state);
     m_status->render(state);
     m_banner->show(state.banner.tone, state.banner.sentence, state.banner.actionText);
-    if (!m_pages.isEmpty())
-        m_navigation->setBadge(m_pages.first()->id(), state.failing);
+    const QList<PageName> pages = m_pages->names();
+    if (!pages.isEmpty())
+        m_navigation->setBadge(pages.first().id, state.failing);
     // The daemon went after it was told to: nothing runs any more, there is nothing to wait for.
     if (m_stopsToClose && (!state.stackRuns || m_context.session.phase() == SessionPhase::Lost)) {
         m_mayClose = true;

@@ -6,12 +6,12 @@
 #include "models/shell_presenter.h"
 #include "ui/shell/close_question.h"
 #include "ui/shell/history.h"
+#include "ui/shell/page_stack.h"
 
 #include <QList>
 #include <QMainWindow>
 
 class QSplitter;
-class QStackedWidget;
 
 namespace signalbox {
 
@@ -21,7 +21,6 @@ class CommandPalette;
 class InspectorPane;
 class Language;
 class Navigation;
-class Page;
 class Settings;
 class StatusStrip;
 class TopBar;
@@ -44,10 +43,10 @@ class MainWindow : public QMainWindow
 public:
     explicit MainWindow(const WindowContext& context, QWidget* parent = nullptr);
 
-    void addPage(Page* page); // in the order of the navigation; takes ownership
-    void begin();             // after the last page: recalls what was remembered, shows the first page
-    const QList<Page*>& pages() const { return m_pages; }
-    Page* currentPage() const;
+    void addPage(const PageStack::Recipe& recipe); // in the order of the navigation
+    void begin(); // after the last page: recalls what was remembered, shows the page of then
+    QList<Page*> pages() const { return m_pages->all(); } // makes those that nobody wanted yet
+    Page* currentPage() const { return m_pages->current(); }
 
     void remember(); // geometry, splits, columns, page
     void showPage(const QString& id);
@@ -69,6 +68,7 @@ private:
     void addShortcuts();
     void connectPresenter();
     void render(const ShellState& state);
+    void listenTo(Page* page);
     void bring(Page* page);
     bool openLink(const Link& link);
     void goTo(const Link& place); // without a visit
@@ -82,12 +82,11 @@ private:
     void stopAndClose();
 
     WindowContext m_context;
-    QList<Page*> m_pages;
     TopBar* m_top = nullptr;
     Banner* m_banner = nullptr;
     Navigation* m_navigation = nullptr;
     QSplitter* m_split = nullptr;
-    QStackedWidget* m_stack = nullptr;
+    PageStack* m_pages = nullptr;
     InspectorPane* m_inspector = nullptr;
     StatusStrip* m_status = nullptr;
     CommandPalette* m_palette = nullptr;

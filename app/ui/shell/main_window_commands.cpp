@@ -8,7 +8,6 @@
 #include "ui/shell/language.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/top_bar.h"
-#include "ui/widgets/page.h"
 
 #include <QMenu>
 #include <QShortcut>
@@ -86,13 +85,13 @@ QList<PaletteItem> MainWindow::commandItems() const
 QList<PaletteItem> MainWindow::paletteItems() const
 {
     QList<PaletteItem> items;
-    for (qsizetype i = 0; i < m_pages.size(); ++i)
-        items.append({m_pages[i]->title(),
+    for (const PageName& page : m_pages->names())
+        items.append({page.title,
                       tr("page"),
-                      QStringLiteral("Ctrl+%1").arg(i + 1),
+                      QStringLiteral("Ctrl+%1").arg(items.size() + 1),
                       {},
                       {},
-                      {Link::Kind::Page, m_pages[i]->id()}});
+                      {Link::Kind::Page, page.id}});
     items += commandItems();
     for (const ServiceInfo& service : m_context.session.services()) {
         items.append({service.name, tr("service"), {}, {}, {}, {Link::Kind::Service, service.name}});
@@ -106,7 +105,7 @@ QList<PaletteItem> MainWindow::paletteItems() const
                       {},
                       m_context.session.state(service.name).isUp()});
     }
-    for (const Page* page : m_pages)
+    for (const Page* page : m_pages->all())
         for (const Page::Command& command : page->commands())
             items.append({command.text, page->title(), command.shortcut, command.act, page->id(), {}});
     return items;

@@ -26,8 +26,13 @@ constexpr int roomyWidth = 800;
 
 } // namespace
 
+PageName StackPage::name()
+{
+    return {QStringLiteral("stack"), tr("Stack")};
+}
+
 StackPage::StackPage(StackPresenter& presenter, QWidget* parent)
-    : Page(QStringLiteral("stack"), tr("Stack"), parent)
+    : Page(name(), parent)
     , m_presenter(presenter)
 {
     buildUi();

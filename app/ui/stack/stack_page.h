@@ -23,6 +23,8 @@ class StackPage final : public Page
     Q_OBJECT
 
 public:
+    static PageName name();
+
     explicit StackPage(StackPresenter& presenter, QWidget* parent = nullptr);
 
     Inspection inspection() const override;

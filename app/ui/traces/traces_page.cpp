@@ -22,8 +22,13 @@
 
 namespace signalbox {
 
+PageName TracesPage::name()
+{
+    return {QStringLiteral("traces"), tr("Traces")};
+}
+
 TracesPage::TracesPage(TracesPresenter& presenter, QWidget* parent)
-    : Page(QStringLiteral("traces"), tr("Traces"), parent)
+    : Page(name(), parent)
     , m_presenter(presenter)
 {
     buildUi();

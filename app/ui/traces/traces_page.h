@@ -23,6 +23,8 @@ class TracesPage final : public Page
     Q_OBJECT
 
 public:
+    static PageName name();
+
     explicit TracesPage(TracesPresenter& presenter, QWidget* parent = nullptr);
 
     Inspection inspection() const override;

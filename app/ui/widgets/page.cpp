@@ -6,13 +6,12 @@
 
 namespace signalbox {
 
-Page::Page(QString id, QString title, QWidget* parent)
+Page::Page(PageName name, QWidget* parent)
     : QWidget(parent)
-    , m_id(std::move(id))
-    , m_title(std::move(title))
+    , m_name(std::move(name))
 {
-    setObjectName(m_id + QStringLiteral("Page"));
-    setAccessibleName(m_title);
+    setObjectName(id() + QStringLiteral("Page"));
+    setAccessibleName(title());
 }
 
 bool Page::open(const Link&)
@@ -22,7 +21,7 @@ bool Page::open(const Link&)
 
 Link Page::place() const
 {
-    return {Link::Kind::Page, m_id};
+    return {Link::Kind::Page, id()};
 }
 
 void Page::runAct(const QString&) {}

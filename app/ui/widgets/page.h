@@ -9,6 +9,14 @@
 
 namespace signalbox {
 
+// What a page is called before it exists; each has a static name(). `id` is stable, lower case ("traces"): in settings,
+// in links of kind Page, in the names of screenshots.
+struct PageName
+{
+    QString id;
+    QString title;
+};
+
 // One page of the window as the shell sees it. Pages do not know each other: they emit links, the shell asks each
 // page whether it can open one. A page is rebuilt when the language changes, so texts need no retranslation; it lives
 // on when the theme changes, so colours are read in paintEvent or on QEvent::PaletteChange.
@@ -25,11 +33,10 @@ public:
         QString shortcut; // shown only
     };
 
-    // `id` is stable, lower case ("traces"): in settings, in links of kind Page, in the names of screenshots.
-    Page(QString id, QString title, QWidget* parent = nullptr);
+    explicit Page(PageName name, QWidget* parent = nullptr);
 
-    QString id() const { return m_id; }
-    QString title() const { return m_title; }
+    QString id() const { return m_name.id; }
+    QString title() const { return m_name.title; }
 
     // Of what is selected now; asked after inspectionChanged().
     virtual Inspection inspection() const = 0;
@@ -59,8 +66,7 @@ signals:
     void contentReady();
 
 private:
-    QString m_id;
-    QString m_title;
+    PageName m_name;
 };
 
 } // namespace signalbox

@@ -31,6 +31,7 @@ private slots:
     void a_service_is_restarted_from_the_inspector();
     void the_inspector_says_why_a_service_waits();
     void keys_lead_to_pages_and_back();
+    void a_page_is_made_when_it_is_wanted_and_only_once();
     void the_palette_finds_by_a_few_letters();
     void the_palette_closes_on_escape_and_gives_the_focus_back();
     void the_theme_switches_and_is_remembered();
@@ -177,6 +178,20 @@ void MainWindowTest::keys_lead_to_pages_and_back()
     entry->setFocus();
     type(entry, Qt::Key_Up);
     QCOMPARE(window.currentPage()->id(), QStringLiteral("stack"));
+}
+
+void MainWindowTest::a_page_is_made_when_it_is_wanted_and_only_once()
+{
+    WindowFixture fixture;
+    MainWindow& window = fixture.open();
+    QVERIFY(fixture.find<StackPage>("stackPage"));
+    QVERIFY(!fixture.find<MapPage>("mapPage"));
+    window.showPage(QStringLiteral("map"));
+    const auto* map = fixture.find<MapPage>("mapPage");
+    QCOMPARE(window.currentPage(), map);
+    window.showPage(QStringLiteral("stack"));
+    window.showPage(QStringLiteral("map"));
+    QCOMPARE(window.findChildren<MapPage*>(), QList<MapPage*>{fixture.find<MapPage>("mapPage")});
 }
 
 void MainWindowTest::the_palette_finds_by_a_few_letters()
