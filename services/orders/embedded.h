@@ -12,5 +12,6 @@ namespace orders {
 platform::MigrationSet orderMigrations();
 std::string_view openapiDocument();
 std::string_view orderCreatedSchema();
+std::string_view orderCancelledSchema();
 
 } // namespace orders

@@ -14,7 +14,7 @@
 namespace {
 
 constexpr std::size_t readers = 8;
-constexpr std::size_t others = 4; // the two who write orders, who sends events, who keeps house
+constexpr std::size_t others = 6; // two who write new orders, two who change them, who sends events, who keeps house
 
 int run(platform::Environment& environment)
 {
@@ -31,12 +31,12 @@ int run(platform::Environment& environment)
     platform::Housekeeper housekeeper(database, {platform::maintainPartitions, platform::expireIdempotencyKeys});
     orders::PgOrderStore store(database);
     orders::OrderWriter writer(store, metrics);
-    orders::OrderHandler handler({store, executor, writer, metrics, [&dispatcher] { dispatcher.wake(); }},
-                                 orders::openapiDocument(),
-                                 orders::orderCreatedSchema());
+    platform::IdempotencyLayer idempotency(
+        {.service = "orders", .bareKeys = environment.flag("IDEMPOTENCY_BARE_KEYS", false)}, metrics);
+    orders::OrderHandler handler({store, executor, writer, idempotency, [&dispatcher] { dispatcher.wake(); }});
 
     platform::ServiceParts parts;
-    parts.routes = handler.routes();
+    parts.routes = handler.routes(orders::openapiDocument());
     parts.readiness = {{"postgres", [&database] { return database.problem(); }},
                        {"rabbitmq", [&publisher] { return publisher.problem(); }}};
     parts.tasks = {{"housekeeper", [&] { housekeeper.start(); }, [&] { housekeeper.stop(); }},

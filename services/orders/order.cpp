@@ -37,4 +37,16 @@ std::string createdEvent(const Order& order)
     return json.dump();
 }
 
+std::string cancelledEvent(const Order& order, const std::string& reason, const std::string& cancelledAt)
+{
+    return Json{{"order_id", order.id},
+                {"user_id", order.userId},
+                {"amount", order.amount},
+                {"lines", Json::array()},
+                {"was", order.status},
+                {"reason", reason},
+                {"cancelled_at", cancelledAt}}
+        .dump();
+}
+
 } // namespace orders

@@ -26,5 +26,7 @@ std::string pathOf(const Order& order);
 
 // Payload of order.created.v1, as contracts/events describes it.
 std::string createdEvent(const Order& order);
+// Payload of order.cancelled.v1, of the order as it was before.
+std::string cancelledEvent(const Order& order, const std::string& reason, const std::string& cancelledAt);
 
 } // namespace orders

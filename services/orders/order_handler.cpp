@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orders/order_handler.h"
 
-#include "platform/idempotency/answers.h"
-#include "platform/idempotency/idempotency_key.h"
+#include "orders/order_request.h"
 #include "platform/log.h"
 #include "platform/postgres/database_answer.h"
+#include "platform/postgres/page.h"
 #include "platform/uuid.h"
 
 #include <nlohmann/json.hpp>
@@ -15,110 +15,99 @@ namespace {
 
 using platform::HttpRequest;
 using platform::HttpResponse;
-
-HttpResponse noSuchOrder()
-{
-    return platform::problem(404, "not-found", "Not found", "You have no order with this id.");
-}
+using platform::WriteOutcome;
+using Kind = WriteOutcome::Kind;
 
 HttpResponse internalError()
 {
     return platform::problem(500, "internal-error", "Internal error", "The request could not be carried out.");
 }
 
-HttpResponse orderAnswer(const Order& order)
+Surroundings realSurroundings()
 {
-    HttpResponse response = HttpResponse::json(200, toJson(order));
-    response.headers.emplace_back("ETag", etagOf(order));
-    return response;
+    return {platform::uuidV7, std::chrono::system_clock::now};
 }
 
-// What is stored for replays is what the first one gets.
-HttpResponse firstAnswerOf(const platform::IdempotencyRecord& record)
+platform::EventCause causeOf(const platform::IdempotencyLayer::Write& write)
 {
-    return {.status = record.status, .headers = record.headers, .body = record.body};
+    return platform::causeOf(write.request, write.claim ? write.claim->key : std::string());
 }
 
 } // namespace
 
-OrderHandler::OrderHandler(const Parts& parts, std::string_view openapi, std::string_view createdSchema)
+OrderHandler::OrderHandler(const Parts& parts)
     : m_parts(parts)
-    , m_newOrder(openapi, "/components/schemas/NewOrder")
-    , m_created(createdSchema)
-    , m_keys(parts.metrics)
 {
 }
 
-std::vector<platform::HttpRoute> OrderHandler::routes()
+std::vector<platform::HttpRoute> OrderHandler::routes(std::string_view openapi)
 {
-    return {{"POST", "/api/v1/orders", [this](HttpRequest& request) { return place(request); }},
+    const auto write = [&](const char* method, const char* path, platform::IdempotencyLayer::Handler handler) {
+        return m_parts.idempotency.route(openapi, method, path, std::move(handler));
+    };
+    return {write("POST", "/api/v1/orders", [this](const Write& order) { return place(order); }),
+            write("PATCH", "/api/v1/orders/{id}", [this](const Write& order) { return patch(order); }),
+            write("POST", "/api/v1/orders/{id}/cancel", [this](const Write& order) { return cancel(order); }),
             {"GET", "/api/v1/orders", [this](HttpRequest& request) { return list(request); }},
             {"GET", "/api/v1/orders/{id}", [this](HttpRequest& request) { return find(request); }}};
 }
 
-OrderHandler::Answer OrderHandler::place(HttpRequest& request)
+OrderHandler::Outcome OrderHandler::place(const Write& write)
 {
-    const auto given = platform::idempotencyKeyOf(request);
-    if (!given) {
-        m_keys.invalid.add();
-        co_return given.error();
-    }
-    auto read = readPlaceRequest(request, *given, m_newOrder);
-    if (!read)
-        co_return std::move(read.error());
-    if (!read->key)
-        co_return co_await placeOnce(request, std::move(*read));
-
-    using Entry = platform::InFlightKeys::Entry;
-    const KeyedBy& key = *read->key;
-    const platform::InFlightKeys::Attempt attempt = m_inFlight.enter(key.scope, key.key, key.fingerprint);
-    switch (attempt.entry) {
-    case Entry::Reused: m_keys.reused.add(); co_return platform::idempotencyKeyReused();
-    case Entry::InUse: m_keys.inUse.add(); co_return platform::idempotencyKeyInUse();
-    case Entry::Entered: break;
-    }
-    co_return co_await placeOnce(request, std::move(*read));
-}
-
-OrderHandler::Answer OrderHandler::placeOnce(HttpRequest& request, PlaceRequest place)
-{
-    const auto cause = platform::causeOf(request, place.key ? place.key->key : std::string());
-    const Surroundings now{platform::uuidV7, std::chrono::system_clock::now};
-    NewOrder order = placeOrder(place.order, request.principal.subject, place.key, cause, now);
-    order.trace = request.trace;
-    if (const auto problems = m_created.check(nlohmann::json::parse(order.event.payload)); !problems.empty()) {
-        platform::logError("event breaks its contract",
-                           {{"event_type", order.event.eventType}, {"detail", problems.front().detail}});
-        co_return internalError();
-    }
+    const std::string& user = write.request.principal.subject;
+    NewOrder order = placeOrder(readNewOrder(write.body), user, write.claim, causeOf(write), realSurroundings());
+    order.trace = write.request.trace;
+    if (!m_contracts.holds(order.event))
+        co_return WriteOutcome{.kind = Kind::NotBegun, .answer = internalError()};
     order.since = platform::unixNanoseconds();
-    const auto placement = co_await m_parts.writer.place(order);
-    if (!placement)
-        co_return platform::overloadAnswer();
-    co_return answerOf(order, *placement);
+    WriteOutcome outcome = co_await m_parts.writer.place(order);
+    if (outcome.kind == Kind::Answered) {
+        outcome.answer = createdAnswer(order.order);
+        m_parts.onEvent();
+        const platform::LogScope scope(order.trace, write.request.requestId);
+        platform::logInfo("order placed", {{"order_id", order.order.id}, {"amount", order.order.amount}});
+    }
+    co_return outcome;
 }
 
-HttpResponse OrderHandler::answerOf(const NewOrder& order, const Placement& placement)
+OrderHandler::Outcome OrderHandler::patch(const Write& write)
 {
-    const platform::LogScope scope(order.trace);
-    switch (placement.outcome) {
-    case Placement::Outcome::Placed:
-        m_parts.onPlaced();
-        if (order.record)
-            m_keys.first.add();
-        platform::logInfo("order placed", {{"order_id", order.order.id}, {"amount", order.order.amount}});
-        return order.record ? firstAnswerOf(*order.record) : createdAnswer(order.order);
-    case Placement::Outcome::KeyInUse: m_keys.inUse.add(); return platform::idempotencyKeyInUse();
-    case Placement::Outcome::KeyKnown:
-        if (placement.known.fingerprint != order.record->fingerprint) {
-            m_keys.reused.add();
-            return platform::idempotencyKeyReused();
-        }
-        m_keys.replayed.add();
-        return platform::replayOf(placement.known);
-    case Placement::Outcome::Unavailable: break;
+    const auto decide = [patch = readPatch(write.body), ifMatch = platform::ifMatchOf(write.request)](
+                            const Order* order) { return patchOrder(order, patch, ifMatch); };
+    return change(write, decide);
+}
+
+OrderHandler::Outcome OrderHandler::cancel(const Write& write)
+{
+    const auto decide = [this, cause = causeOf(write)](const Order* order) {
+        OrderDecision decision = cancelOrder(order, cause, realSurroundings());
+        if (decision.event && !m_contracts.holds(*decision.event))
+            return OrderDecision{.answer = internalError(), .begun = false};
+        return decision;
+    };
+    return change(write, decide);
+}
+
+OrderHandler::Outcome OrderHandler::change(const Write& write, Decide decide)
+{
+    OrderCommand command{.orderId = write.request.pathParameters["id"],
+                         .userId = write.request.principal.subject,
+                         .claim = write.claim,
+                         .decide = std::move(decide),
+                         .trace = write.request.trace,
+                         .since = platform::unixNanoseconds()};
+    if (!platform::isUuid(command.orderId))
+        co_return WriteOutcome{.kind = Kind::NotBegun, .answer = noSuchOrder()};
+    WriteOutcome outcome = co_await m_parts.writer.change(command);
+    if (outcome.kind == Kind::Answered) {
+        m_parts.onEvent();
+        const platform::LogScope scope(command.trace, write.request.requestId);
+        platform::logInfo("order changed",
+                          {{"order_id", command.orderId},
+                           {"operation", write.request.method + " " + write.request.route},
+                           {"status", static_cast<long long>(outcome.answer.status)}});
     }
-    return platform::databaseAnswer(placement.problem);
+    co_return outcome;
 }
 
 OrderHandler::Answer OrderHandler::list(HttpRequest& request)

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "orders/order_request.h"
+#include "orders/order_contracts.h"
 #include "orders/order_store.h"
 #include "orders/order_writer.h"
 #include "platform/executor.h"
 #include "platform/http/http.h"
-#include "platform/idempotency/idempotency_metrics.h"
-#include "platform/idempotency/in_flight.h"
+#include "platform/idempotency/idempotency_layer.h"
 
 #include <functional>
 #include <string_view>
@@ -25,29 +24,31 @@ public:
         OrderStore& store; // for what is read, on the executor
         platform::Executor& executor;
         OrderWriter& writer;
-        platform::Metrics& metrics;
-        std::function<void()> onPlaced; // an event was committed
+        platform::IdempotencyLayer& idempotency;
+        std::function<void()> onEvent; // an event was committed
     };
 
     // The documents are contracts: throws when they are broken.
-    OrderHandler(const Parts& parts, std::string_view openapi, std::string_view createdSchema);
+    explicit OrderHandler(const Parts& parts);
 
-    std::vector<platform::HttpRoute> routes();
+    // As `openapi` describes them.
+    std::vector<platform::HttpRoute> routes(std::string_view openapi);
 
 private:
     using Answer = boost::asio::awaitable<platform::HttpResponse>;
+    using Outcome = boost::asio::awaitable<platform::WriteOutcome>;
+    using Write = platform::IdempotencyLayer::Write;
+    using Decide = std::function<OrderDecision(const Order*)>;
 
-    Answer place(platform::HttpRequest& request);
-    Answer placeOnce(platform::HttpRequest& request, PlaceRequest place);
+    Outcome place(const Write& write);
+    Outcome patch(const Write& write);
+    Outcome cancel(const Write& write);
+    Outcome change(const Write& write, Decide decide);
     Answer list(platform::HttpRequest& request);
     Answer find(platform::HttpRequest& request);
-    platform::HttpResponse answerOf(const NewOrder& order, const Placement& placement);
 
     Parts m_parts;
-    platform::JsonSchema m_newOrder;
-    platform::JsonSchema m_created;
-    platform::InFlightKeys m_inFlight;
-    platform::IdempotencyMetrics m_keys;
+    EventContracts m_contracts;
 };
 
 } // namespace orders

@@ -2,29 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orders/order_request.h"
 
-#include "platform/idempotency/canonical_json.h"
-#include "platform/idempotency/valid_body.h"
-
 #include <nlohmann/json.hpp>
 
 namespace orders {
 
-tl::expected<PlaceRequest, platform::HttpResponse> readPlaceRequest(const platform::HttpRequest& request,
-                                                                    const std::optional<std::string>& key,
-                                                                    const platform::JsonSchema& newOrder)
+OrderRequest readNewOrder(const nlohmann::json& body)
 {
-    const auto body = platform::readValidBody(request, newOrder);
-    if (!body)
-        return tl::unexpected(body.error());
-    PlaceRequest place;
-    place.order.amount = body->at("amount").get<std::int64_t>();
-    if (const auto note = body->find("note"); note != body->end())
-        place.order.note = note->get<std::string>();
-    if (key)
-        place.key = KeyedBy{.scope = platform::idempotencyScope("orders", request.principal),
-                            .key = *key,
-                            .fingerprint = platform::requestFingerprint(request, platform::canonicalJson(*body))};
-    return place;
+    OrderRequest request{.amount = body.at("amount").get<std::int64_t>(), .note = {}};
+    if (const auto note = body.find("note"); note != body.end())
+        request.note = note->get<std::string>();
+    return request;
+}
+
+OrderPatch readPatch(const nlohmann::json& body)
+{
+    OrderPatch patch;
+    const auto note = body.find("note");
+    patch.setsNote = note != body.end();
+    if (patch.setsNote && note->is_string())
+        patch.note = note->get<std::string>();
+    return patch;
 }
 
 } // namespace orders

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "orders/order.h"
-#include "platform/idempotency/record.h"
+#include "platform/idempotency/write_outcome.h"
 #include "platform/outbox/outbox.h"
 #include "platform/postgres/batch_thread.h"
 #include "platform/postgres/database.h"
 #include "platform/postgres/page.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,22 +27,25 @@ struct NewOrder
     std::int64_t since = 0; // Unix nanoseconds: since when it waits to be written, the beginning of its span
 };
 
-// What became of one order of a batch.
-struct Placement
+// What comes of a change, decided while the order's row is locked.
+struct OrderDecision
 {
-    enum class Outcome {
-        Placed,
-        KeyInUse,   // another instance works on this key
-        KeyKnown,   // `known` is its record; nothing was written
-        Unavailable // see `problem`; nothing is known to be written
-    };
+    platform::HttpResponse answer;
+    bool begun = true;                 // false: refused before anything was executed, so the answer is not stored
+    std::optional<Order> changed = {}; // as it is to be, with its new version; empty: as it is
+    std::optional<platform::OutboxRow> event = {};
+};
 
-    Outcome outcome = Outcome::Unavailable;
-    platform::IdempotencyRecord known;
-    platform::DatabaseError problem;
-
-    // True when nothing was written for a reason that may lie in another order of the batch.
-    bool wasRolledBack() const;
+// A change of one order, with all that is committed with it, or not at all.
+struct OrderCommand
+{
+    std::string orderId;
+    std::string userId;
+    std::optional<platform::IdempotencyClaim> claim;
+    // Null: this user has no such order. Called once for each attempt to write, so it must have no effect of its own.
+    std::function<OrderDecision(const Order*)> decide;
+    platform::TraceContext trace;
+    std::int64_t since = 0; // as NewOrder's
 };
 
 // What the service needs from a database. PgOrderStore is the real one.
@@ -51,7 +55,12 @@ public:
     virtual ~OrderStore() = default;
 
     // Places a batch in one transaction; answers in its order. No two of a batch have the same key.
-    virtual std::vector<Placement> place(std::span<const NewOrder> batch, const platform::Executed& executed) = 0;
+    // `answer` is left to the caller, who knows it.
+    virtual std::vector<platform::WriteOutcome> place(std::span<const NewOrder> batch,
+                                                      const platform::Executed& executed) = 0;
+    // Changes a batch in one transaction; answers in its order. No two of a batch are for the same order.
+    virtual std::vector<platform::WriteOutcome> change(std::span<const OrderCommand> batch,
+                                                       const platform::Executed& executed) = 0;
     // Newest first, one more than the page's limit when there is one.
     virtual platform::DatabaseResult<std::vector<Order>>
     list(const std::string& userId, const platform::Page& page, const platform::TraceContext& trace) = 0;

@@ -7,7 +7,8 @@
 
 namespace orders {
 
-// Places the orders of many requests at once: what is particular to orders about WriteBatcher.
+// Writes for many requests at once: what is particular to orders about WriteBatcher. What is new and what changes are
+// batches of their own, since the former is one statement.
 class OrderWriter
 {
 public:
@@ -15,11 +16,12 @@ public:
                 platform::Metrics& metrics,
                 const platform::BatchThread::Settings& settings = {.name = "orders"});
 
-    // Empty when there is more to write than can be.
-    boost::asio::awaitable<std::optional<Placement>> place(NewOrder& order) { return m_batcher.write(order); }
+    boost::asio::awaitable<platform::WriteOutcome> place(NewOrder& order);
+    boost::asio::awaitable<platform::WriteOutcome> change(OrderCommand& command);
 
 private:
-    platform::WriteBatcher<NewOrder, Placement> m_batcher;
+    platform::WriteBatcher<NewOrder, platform::WriteOutcome> m_new;
+    platform::WriteBatcher<OrderCommand, platform::WriteOutcome> m_changes;
 };
 
 } // namespace orders

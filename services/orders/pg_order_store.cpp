@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orders/pg_order_store.h"
 
+#include "orders/order_rows.h"
+#include "platform/idempotency/record_store.h"
+
 namespace orders {
 namespace {
 
@@ -10,6 +13,8 @@ using platform::Rows;
 using platform::SqlArguments;
 using platform::SqlValue;
 using platform::Statement;
+using platform::WriteOutcome;
+using Kind = WriteOutcome::Kind;
 
 // A key that another instance holds costs its row an answer, and never makes the batch wait: ON CONFLICT alone would
 // wait for the other's commit. Orders and events come from `fresh` only, that is from what the insert of the record
@@ -45,16 +50,6 @@ WITH input AS MATERIALIZED (
 SELECT l.got, f.id IS NOT NULL FROM locked l LEFT JOIN fresh f USING (ordinal) ORDER BY l.ordinal)",
                                 "INSERT orders"};
 
-// With a snapshot of its own: the record may have been committed after the statement above began.
-constexpr Statement findRecord{
-    "orders_find_record",
-    "SELECT fingerprint, status, headers::text, body, traceparent FROM idempotency WHERE scope = $1 AND key = $2",
-    "SELECT idempotency"};
-
-#define ORDER_COLUMNS                                                                                                  \
-    "id, user_id, amount, note, status, version,"                                                                      \
-    " to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
-
 constexpr Statement listOrders{"orders_list",
                                "SELECT " ORDER_COLUMNS " FROM orders"
                                " WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2::uuid) ORDER BY id DESC"
@@ -62,17 +57,6 @@ constexpr Statement listOrders{"orders_list",
                                "SELECT orders"};
 constexpr Statement findOrder{
     "orders_find", "SELECT " ORDER_COLUMNS " FROM orders WHERE id = $2::uuid AND user_id = $1", "SELECT orders"};
-
-Order orderOf(const Rows& rows, std::size_t i)
-{
-    return {.id = rows.text(i, 0),
-            .userId = rows.text(i, 1),
-            .amount = rows.integer(i, 2),
-            .note = rows.isNull(i, 3) ? std::nullopt : std::optional(rows.text(i, 3)),
-            .status = rows.text(i, 4),
-            .version = rows.integer(i, 5),
-            .createdAt = rows.text(i, 6)};
-}
 
 // One array a column.
 SqlArguments columnsOf(std::span<const NewOrder> batch)
@@ -117,26 +101,26 @@ PgOrderStore::PgOrderStore(platform::Database& database)
 {
 }
 
-std::vector<Placement> PgOrderStore::place(std::span<const NewOrder> batch, const platform::Executed& executed)
+std::vector<WriteOutcome> PgOrderStore::place(std::span<const NewOrder> batch, const platform::Executed& executed)
 {
-    std::vector<Placement> placements(batch.size());
+    std::vector<WriteOutcome> outcomes(batch.size());
     if (batch.empty())
-        return placements;
+        return outcomes;
     const auto rows = insert(batch, executed);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (!rows)
-            placements[i] = {Placement::Outcome::Unavailable, {}, rows.error()};
+            outcomes[i] = WriteOutcome::unavailable(rows.error());
         else if (!rows->boolean(i, 0))
-            placements[i].outcome = Placement::Outcome::KeyInUse;
+            outcomes[i].kind = Kind::KeyInUse;
         else
-            placements[i].outcome = rows->boolean(i, 1) ? Placement::Outcome::Placed : Placement::Outcome::KeyKnown;
-        describe(batch[i], placements[i], batch.size());
+            outcomes[i].kind = rows->boolean(i, 1) ? Kind::Answered : Kind::KeyKnown;
+        describe(batch[i], outcomes[i], batch.size());
     }
     for (std::size_t i = 0; i < batch.size(); ++i) {
-        if (placements[i].outcome == Placement::Outcome::KeyKnown)
-            placements[i] = known(batch[i]);
+        if (outcomes[i].kind == Kind::KeyKnown)
+            outcomes[i] = known(batch[i]);
     }
-    return placements;
+    return outcomes;
 }
 
 // One that is alone gets along with one round trip; for many it is worth knowing when only the commit is left.
@@ -160,32 +144,24 @@ DatabaseResult<Rows> PgOrderStore::insert(std::span<const NewOrder> batch, const
 }
 
 // The statement is everybody's, so each request has a span of its own for it, from the beginning of its wait.
-void PgOrderStore::describe(const NewOrder& order, const Placement& placement, std::size_t batch)
+void PgOrderStore::describe(const NewOrder& order, const WriteOutcome& outcome, std::size_t batch)
 {
     platform::Span span = m_database.sharedSpan(placeOrders.summary, order.trace, order.since, batch);
-    if (placement.outcome == Placement::Outcome::Placed)
+    if (outcome.kind == Kind::Answered)
         span.set("messaging.outbox.event_id", order.event.eventId);
-    else if (placement.outcome == Placement::Outcome::Unavailable)
-        platform::recordError(span, placement.problem);
+    else if (outcome.kind == Kind::Unavailable)
+        platform::recordError(span, outcome.problem);
 }
 
-Placement PgOrderStore::known(const NewOrder& order)
+// With a snapshot of its own: the record may have been committed after the statement above began.
+WriteOutcome PgOrderStore::known(const NewOrder& order)
 {
-    const platform::IdempotencyRecord& asked = *order.record;
-    const auto rows = m_database.query(order.trace, findRecord, {asked.scope, asked.key});
-    if (!rows)
-        return {Placement::Outcome::Unavailable, {}, rows.error()};
-    if (rows->empty()) // it expired between the two statements: the next try is a first one
-        return {Placement::Outcome::KeyInUse, {}, {}};
-    return {Placement::Outcome::KeyKnown,
-            {.scope = asked.scope,
-             .key = asked.key,
-             .fingerprint = rows->bytes(0, 0),
-             .status = static_cast<int>(rows->integer(0, 1)),
-             .headers = platform::headersFromJson(rows->text(0, 2)),
-             .body = rows->bytes(0, 3),
-             .traceparent = rows->text(0, 4)},
-            {}};
+    auto record = platform::findRecord(m_database, order.trace, order.record->scope, order.record->key);
+    if (!record)
+        return WriteOutcome::unavailable(record.error());
+    if (!*record) // it expired between the two statements: the next try is a first one
+        return {.kind = Kind::KeyInUse};
+    return {.kind = Kind::KeyKnown, .known = std::move(**record)};
 }
 
 DatabaseResult<std::vector<Order>>

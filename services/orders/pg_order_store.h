@@ -6,13 +6,17 @@
 
 namespace orders {
 
-// Orders in PostgreSQL: a batch is one statement, so it costs one round trip and one commit.
+// Orders in PostgreSQL: a batch of new ones is one statement, so it costs one round trip and one commit; a batch
+// of changes is one transaction (pg_order_changes.cpp).
 class PgOrderStore final : public OrderStore
 {
 public:
     explicit PgOrderStore(platform::Database& database);
 
-    std::vector<Placement> place(std::span<const NewOrder> batch, const platform::Executed& executed) override;
+    std::vector<platform::WriteOutcome> place(std::span<const NewOrder> batch,
+                                              const platform::Executed& executed) override;
+    std::vector<platform::WriteOutcome> change(std::span<const OrderCommand> batch,
+                                               const platform::Executed& executed) override;
     platform::DatabaseResult<std::vector<Order>>
     list(const std::string& userId, const platform::Page& page, const platform::TraceContext& trace) override;
     platform::DatabaseResult<std::optional<Order>>
@@ -21,8 +25,8 @@ public:
 private:
     platform::DatabaseResult<platform::Rows> insert(std::span<const NewOrder> batch,
                                                     const platform::Executed& executed);
-    void describe(const NewOrder& order, const Placement& placement, std::size_t batch);
-    Placement known(const NewOrder& order);
+    void describe(const NewOrder& order, const platform::WriteOutcome& outcome, std::size_t batch);
+    platform::WriteOutcome known(const NewOrder& order);
 
     platform::Database& m_database;
 };

@@ -14,7 +14,7 @@ platform::HttpResponse createdAnswer(const Order& order)
 
 NewOrder placeOrder(const OrderRequest& request,
                     const std::string& userId,
-                    const std::optional<KeyedBy>& key,
+                    const std::optional<platform::IdempotencyClaim>& key,
                     const platform::EventCause& cause,
                     const Surroundings& surroundings)
 {
@@ -32,16 +32,8 @@ NewOrder placeOrder(const OrderRequest& request,
                     .schemaVersion = 1,
                     .payload = createdEvent(placed.order),
                     .headers = platform::outboxHeaders(cause)};
-    if (key) {
-        const platform::HttpResponse answer = createdAnswer(placed.order);
-        placed.record = platform::IdempotencyRecord{.scope = key->scope,
-                                                    .key = key->key,
-                                                    .fingerprint = key->fingerprint,
-                                                    .status = answer.status,
-                                                    .headers = answer.headers,
-                                                    .body = answer.body,
-                                                    .traceparent = cause.traceparent};
-    }
+    if (key)
+        placed.record = platform::recordOf(*key, createdAnswer(placed.order));
     return placed;
 }
 

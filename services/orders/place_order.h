@@ -17,20 +17,12 @@ struct OrderRequest
     std::optional<std::string> note;
 };
 
-// The key with which it is asked for, if any; `scope` and `fingerprint` as the platform computes them.
-struct KeyedBy
-{
-    std::string scope;
-    std::string key;
-    std::string fingerprint;
-};
-
 using platform::Surroundings;
 
 // The decision: an order of that user, created at once, with its event, and with the answer to store under the key.
 NewOrder placeOrder(const OrderRequest& request,
                     const std::string& userId,
-                    const std::optional<KeyedBy>& key,
+                    const std::optional<platform::IdempotencyClaim>& key,
                     const platform::EventCause& cause,
                     const Surroundings& surroundings);
 

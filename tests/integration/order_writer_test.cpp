@@ -13,7 +13,7 @@
 #include <QJsonObject>
 
 using namespace orders;
-using Outcome = Placement::Outcome;
+using Outcome = platform::WriteOutcome::Kind;
 
 namespace {
 
@@ -85,7 +85,7 @@ private slots:
             orders.push_back(orderOf(i == 150 ? 0 : 1 + i)); // the table wants at least 1
         const std::vector<Outcome> outcomes = placeAll(writer, orders);
         for (std::size_t i = 0; i < outcomes.size(); ++i)
-            QCOMPARE(outcomes[i], i == 150 ? Outcome::Unavailable : Outcome::Placed);
+            QCOMPARE(outcomes[i], i == 150 ? Outcome::Unavailable : Outcome::Answered);
         QCOMPARE(m_stack.count(QStringLiteral("orders"), ordersOfTest), before + 199);
         QCOMPARE(m_stack.count(QStringLiteral("orders"), eventsOfTest), before + 199);
     }
@@ -107,7 +107,7 @@ private slots:
         for (std::size_t i = 0; i < orders.size(); ++i)
             start(io, i % 2 == 0 ? here : there, orders[i], outcomes[i]);
         io.run();
-        QCOMPARE(std::count(outcomes.begin(), outcomes.end(), Outcome::Placed), 3);
+        QCOMPARE(std::count(outcomes.begin(), outcomes.end(), Outcome::Answered), 3);
         QCOMPARE(std::count(outcomes.begin(), outcomes.end(), Outcome::Unavailable), 0);
         QCOMPARE(m_stack.count(QStringLiteral("orders"), ordersOfTest), before + 3);
     }
@@ -118,17 +118,17 @@ private slots:
         platform::Database database({.url = m_url, .connections = 2}, metrics);
         PgOrderStore store(database);
         const std::vector<NewOrder> first{orderOf(1, "known", "the first body")};
-        QCOMPARE(store.place(first, [] {}).at(0).outcome, Outcome::Placed);
+        QCOMPARE(store.place(first, [] {}).at(0).kind, Outcome::Answered);
         const qint64 before = m_stack.count(QStringLiteral("orders"), ordersOfTest);
 
         int executed = 0;
         const std::vector<NewOrder> batch{orderOf(1, "new-1"), orderOf(1, "known", "another"), orderOf(1)};
-        const auto placements = store.place(batch, [&executed] { ++executed; });
+        const auto outcomes = store.place(batch, [&executed] { ++executed; });
         QCOMPARE(executed, 1);
-        QCOMPARE(placements.at(0).outcome, Outcome::Placed);
-        QCOMPARE(placements.at(1).outcome, Outcome::KeyKnown);
-        QCOMPARE(placements.at(1).known.body, std::string("the first body"));
-        QCOMPARE(placements.at(2).outcome, Outcome::Placed);
+        QCOMPARE(outcomes.at(0).kind, Outcome::Answered);
+        QCOMPARE(outcomes.at(1).kind, Outcome::KeyKnown);
+        QCOMPARE(outcomes.at(1).known.body, std::string("the first body"));
+        QCOMPARE(outcomes.at(2).kind, Outcome::Answered);
         QCOMPARE(m_stack.count(QStringLiteral("orders"), ordersOfTest), before + 2);
     }
 
@@ -136,8 +136,8 @@ private:
     static void start(boost::asio::io_context& io, OrderWriter& writer, NewOrder& order, Outcome& outcome)
     {
         auto request = [&writer, &order, &outcome]() -> boost::asio::awaitable<void> {
-            const auto placement = co_await writer.place(order);
-            outcome = placement ? placement->outcome : Outcome::Unavailable;
+            const auto written = co_await writer.place(order);
+            outcome = written.kind;
         };
         boost::asio::co_spawn(io, std::move(request), [](const std::exception_ptr& error) {
             if (error)

@@ -2,94 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orders/order_handler.h"
 
-#include "in_memory_order_store.h"
-#include "orders/embedded.h"
+#include "order_bench.h"
 #include "support/qt_test_main.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 #include <nlohmann/json.hpp>
 
-#include <future>
-
 using namespace orders;
-using platform::HttpRequest;
+using orders::test::headerOf;
 using platform::HttpResponse;
-
-namespace {
-
-std::string headerOf(const HttpResponse& response, std::string_view name)
-{
-    for (const auto& [field, value] : response.headers) {
-        if (field == name)
-            return value;
-    }
-    return {};
-}
-
-} // namespace
 
 class OrderHandlerTest : public QObject
 {
     Q_OBJECT
 
-    struct Bench
-    {
-        platform::Metrics metrics;
-        platform::Executor executor{{.threads = 2}, metrics};
-        test::InMemoryOrderStore store;
-        int woken = 0;
-        OrderWriter writer{store, metrics};
-        OrderHandler handler{
-            {store, executor, writer, metrics, [this] { ++woken; }}, openapiDocument(), orderCreatedSchema()};
-
-        HttpResponse ask(const char* method, const char* route, HttpRequest request)
-        {
-            boost::asio::io_context io;
-            request.method = method;
-            request.path = request.route = route;
-            if (request.principal.subject.empty())
-                request.principal = {"iss", "user-1", "user"};
-            for (const platform::HttpRoute& candidate : handler.routes()) {
-                if (candidate.method != method || candidate.path != route)
-                    continue;
-                auto answer = boost::asio::co_spawn(io, candidate.handler(request), boost::asio::use_future);
-                io.run();
-                return answer.get();
-            }
-            return {};
-        }
-        HttpRequest orderOf(const std::string& body, const std::string& key = {})
-        {
-            HttpRequest request;
-            request.method = "POST";
-            request.path = request.route = "/api/v1/orders";
-            request.principal = {"iss", "user-1", "user"};
-            request.body = body;
-            request.headers = {{"Content-Type", "application/json"}};
-            if (!key.empty())
-                request.headers.emplace_back("Idempotency-Key", key);
-            return request;
-        }
-        HttpResponse post(const std::string& body, const std::string& key = {}, const std::string& user = "user-1")
-        {
-            HttpRequest request;
-            request.principal = {"iss", user, "user"};
-            request.body = body;
-            request.headers = {{"Content-Type", "application/json"}};
-            if (!key.empty())
-                request.headers.emplace_back("Idempotency-Key", key);
-            return ask("POST", "/api/v1/orders", std::move(request));
-        }
-        HttpResponse get(const std::string& id, const std::string& user = "user-1")
-        {
-            HttpRequest request;
-            request.principal = {"iss", user, "user"};
-            request.pathParameters["id"] = id;
-            return ask("GET", "/api/v1/orders/{id}", std::move(request));
-        }
-    };
+    using Bench = test::OrderBench;
 
 private slots:
     void init() { signalbox::test::failOnAnyWarning(); }
@@ -171,12 +97,9 @@ private slots:
         Bench bench;
         bench.store.hold();
         boost::asio::io_context io;
-        std::vector<HttpRequest> requests(3, bench.orderOf("{\"amount\": 7}", "\"k\""));
-        requests[2].body = "{\"amount\": 8}";
-        std::vector<std::future<HttpResponse>> answers;
-        for (HttpRequest& request : requests)
-            answers.push_back(
-                boost::asio::co_spawn(io, bench.handler.routes()[0].handler(request), boost::asio::use_future));
+        std::vector<Bench::Future> answers;
+        for (const char* body : {"{\"amount\": 7}", "{\"amount\": 7}", "{\"amount\": 8}"})
+            answers.push_back(bench.start(io, bench.orderOf(body, "\"k\"")));
         io.poll();
         bench.store.letGo();
         io.run();
@@ -192,13 +115,9 @@ private slots:
         bench.store.hold();
         bench.store.refusedAmount = 13;
         boost::asio::io_context io;
-        std::vector<HttpRequest> requests;
-        for (const int amount : {1, 2, 13, 3})
-            requests.push_back(bench.orderOf("{\"amount\": " + std::to_string(amount) + "}"));
-        std::vector<std::future<HttpResponse>> answers;
-        for (HttpRequest& request : requests) {
-            answers.push_back(
-                boost::asio::co_spawn(io, bench.handler.routes()[0].handler(request), boost::asio::use_future));
+        std::vector<Bench::Future> answers;
+        for (const int amount : {1, 2, 13, 3}) {
+            answers.push_back(bench.start(io, bench.orderOf("{\"amount\": " + std::to_string(amount) + "}")));
             io.poll();
             if (answers.size() == 1)
                 bench.store.waitUntilHeld(); // the first is a batch of its own
@@ -216,20 +135,11 @@ private slots:
 
     void more_than_can_be_written_is_refused_and_says_when_to_try_again()
     {
-        Bench bench;
-        bench.store.hold();
-        OrderWriter small(bench.store, bench.metrics, {.queue = 0});
-        OrderHandler handler(
-            {bench.store, bench.executor, small, bench.metrics, [] {}}, openapiDocument(), orderCreatedSchema());
-        boost::asio::io_context io;
-        HttpRequest request = bench.orderOf("{\"amount\": 1}", "\"k\"");
-        auto answer = boost::asio::co_spawn(io, handler.routes()[0].handler(request), boost::asio::use_future);
-        io.run();
-        const HttpResponse response = answer.get();
+        Bench full({.queue = 0});
+        const HttpResponse response = full.post("{\"amount\": 1}", "\"k\"");
         QCOMPARE(response.status, 503);
         QCOMPARE(headerOf(response, "Retry-After"), std::string("1"));
-        bench.store.letGo();
-        QCOMPARE(bench.post("{\"amount\": 1}", "\"k\"").status, 201); // the key stayed unused
+        QVERIFY(full.store.records.empty()); // the key stayed unused
     }
 
     void another_users_key_is_independent()
@@ -281,13 +191,12 @@ private slots:
         for (int amount = 1; amount <= 3; ++amount)
             bench.post("{\"amount\": " + std::to_string(amount) + "}");
         bench.post("{\"amount\": 99}", {}, "user-2");
-        HttpRequest request;
-        request.query = {{"limit", "2"}};
-        const auto first = nlohmann::json::parse(bench.ask("GET", "/api/v1/orders", request).body);
+        const std::string page = "/api/v1/orders?limit=2";
+        const auto first = nlohmann::json::parse(bench.ask(Bench::requestOf("GET", page)).body);
         QCOMPARE(first.at("items").size(), std::size_t(2));
         QCOMPARE(first.at("items").at(0).at("amount").get<int>(), 3);
-        request.query.emplace_back("cursor", first.at("next").get<std::string>());
-        const auto second = nlohmann::json::parse(bench.ask("GET", "/api/v1/orders", request).body);
+        const std::string next = page + "&cursor=" + first.at("next").get<std::string>();
+        const auto second = nlohmann::json::parse(bench.ask(Bench::requestOf("GET", next)).body);
         QCOMPARE(second.at("items").size(), std::size_t(1));
         QCOMPARE(second.at("items").at(0).at("amount").get<int>(), 1);
         QVERIFY(second.at("next").is_null());

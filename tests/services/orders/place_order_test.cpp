@@ -63,7 +63,8 @@ private slots:
 
     void with_a_key_the_answer_is_stored_as_it_is_given()
     {
-        const NewOrder placed = placeOrder({.amount = 7, .note = "n"}, "u", KeyedBy{"scope", "k", "f"}, {}, fixed());
+        const NewOrder placed = placeOrder(
+            {.amount = 7, .note = "n"}, "u", platform::IdempotencyClaim{"scope", "k", "f", "00-t"}, {}, fixed());
         const platform::HttpResponse answer = createdAnswer(placed.order);
         QVERIFY(placed.record.has_value());
         QCOMPARE(placed.record->key, std::string("k"));
