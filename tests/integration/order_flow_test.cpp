@@ -170,7 +170,7 @@ private slots:
         const auto outcome = m_stack.ctl(
             {QStringLiteral("logs"), QStringLiteral("-n"), QStringLiteral("2000"), QStringLiteral("--json")});
         QCOMPARE(outcome.exitCode, 0);
-        for (const char* service : {"edge", "postgres", "rabbitmq", "auth", "orders", "invoices"})
+        for (const char* service : {"edge", "postgres", "rabbitmq", "auth", "orders", "invoices", "items"})
             QVERIFY2(outcome.out.contains(QByteArray("\"service\":\"") + service + '"'), service);
     }
 

@@ -176,7 +176,8 @@ private:
                                     QStringLiteral("rabbitmq ready"),
                                     QStringLiteral("auth ready"),
                                     QStringLiteral("orders ready"),
-                                    QStringLiteral("invoices ready")};
+                                    QStringLiteral("invoices ready"),
+                                    QStringLiteral("items ready")};
     test::TestStack m_stack;
     QTemporaryDir m_settings;
     StackLocation m_location;

@@ -54,7 +54,7 @@ void StackFileTest::the_projects_own_stack_has_no_problem_and_no_warning()
     QStringList names;
     for (const ServiceDefinition& service : file.services)
         names.append(service.name);
-    QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("edge postgres rabbitmq auth orders invoices"));
+    QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("edge postgres rabbitmq auth orders invoices items"));
     QCOMPARE(file.demo.size(), 4);
     QCOMPARE(file.demo[2].body, QStringLiteral("{\"amount\":5000}"));
     QCOMPARE(file.demo[2].headers.value(QStringLiteral("Idempotency-Key")), QStringLiteral("\"${uuid}\""));
@@ -174,7 +174,7 @@ void StackFileTest::the_closure_holds_what_services_need_but_no_profile()
     };
     QCOMPARE(file.closure({QStringLiteral("harbour-master")}), set("harbour-master mail ledger"));
     QCOMPARE(file.closure({QStringLiteral("cache")}), set("cache")); // asked for by name
-    QCOMPARE(read("compose/compose.yaml").closure({}), set("edge postgres rabbitmq auth orders invoices"));
+    QCOMPARE(read("compose/compose.yaml").closure({}), set("edge postgres rabbitmq auth orders invoices items"));
     QCOMPARE(read("compose/compose.yaml").closure({QStringLiteral("edge")}), set("edge auth postgres"));
 }
 
