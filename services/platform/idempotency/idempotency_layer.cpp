@@ -15,13 +15,23 @@
 namespace platform {
 namespace {
 
-tl::expected<nlohmann::json, HttpResponse> bodyOf(const HttpRequest& request, const WritePolicy& policy)
+using Body = std::shared_ptr<const nlohmann::json>;
+
+// What the pipeline has validated already; else it is done here.
+tl::expected<Body, HttpResponse> bodyOf(const HttpRequest& request, const WritePolicy& policy)
 {
-    if (policy.body)
-        return readValidBody(request, *policy.body, policy.mediaType);
+    static const Body none = std::make_shared<const nlohmann::json>();
+    if (request.json)
+        return request.json;
+    if (policy.body) {
+        auto read = readValidBody(request, *policy.body, policy.mediaType);
+        if (!read)
+            return tl::unexpected(read.error());
+        return std::make_shared<const nlohmann::json>(std::move(*read));
+    }
     if (!request.body.empty())
         return tl::unexpected(problem(400, "body-not-expected", "Unexpected body", "This operation takes no body."));
-    return nlohmann::json();
+    return none;
 }
 
 } // namespace
@@ -68,14 +78,14 @@ boost::asio::awaitable<HttpResponse> IdempotencyLayer::answer(const Operation& o
     const auto body = bodyOf(request, operation.policy);
     if (!body)
         co_return body.error();
-    Write write{request, *body, {}};
+    Write write{request, **body, {}};
     if (operation.policy.key != WritePolicy::Key::Ignored) {
         const auto key = idempotencyKeyOf(request, m_settings.bareKeys);
         if (key && *key)
             write.claim = IdempotencyClaim{
                 .scope = idempotencyScope(m_settings.service, request.principal),
                 .key = **key,
-                .fingerprint = requestFingerprint(request, body->is_null() ? std::string() : canonicalJson(*body)),
+                .fingerprint = requestFingerprint(request, (*body)->is_null() ? std::string() : canonicalJson(**body)),
                 .traceparent = request.trace.traceparent()};
     }
     InFlightKeys::Ticket ticket;
