@@ -19,15 +19,19 @@
 #include "ui/stack/stack_page.h"
 #include "ui/traces/traces_page.h"
 
-#include <QTimer>
+#include <functional>
+#include <optional>
 
 namespace signalbox {
 namespace {
 
-template<typename P>
-PageStack::Recipe recipe(auto& presenter)
+// Page and presenter together, when the page is wanted: a presenter asks store and daemon from its first moment.
+template<typename P, typename Presenter>
+PageStack::Recipe recipe(std::optional<Presenter>& presenter, auto&&... parts)
 {
-    return {P::name(), [&presenter](QWidget* parent) { return new P(presenter, parent); }};
+    return {P::name(), [&presenter, ... parts = std::ref(parts)](QWidget* parent) {
+                return new P(presenter.emplace(parts.get()...), parent);
+            }};
 }
 
 } // namespace
@@ -37,21 +41,18 @@ struct Workbench::Presenters
     explicit Presenters(const Surroundings& in)
         : commands(in.session)
         , shell(in.session, in.store, commands)
-        , stack(in.session, in.store, commands)
-        , map(in.session, in.store, commands)
-        , traces(in.store, in.session)
-        , logs(in.store, in.session)
-        , compose({in.http, in.store, in.session})
+        , composeParts{in.http, in.store, in.session}
     {
     }
 
     StackCommands commands;
     ShellPresenter shell;
-    StackPresenter stack;
-    MapPresenter map;
-    TracesPresenter traces;
-    LogsPresenter logs;
-    ComposePresenter compose;
+    ComposePresenter::Parts composeParts;
+    std::optional<StackPresenter> stack;
+    std::optional<MapPresenter> map;
+    std::optional<TracesPresenter> traces;
+    std::optional<LogsPresenter> logs;
+    std::optional<ComposePresenter> compose;
 };
 
 Workbench::Workbench(const Surroundings& surroundings, QObject* parent)
@@ -77,11 +78,7 @@ void Workbench::build()
                                                              m_surroundings.settings,
                                                              m_surroundings.appearance,
                                                              m_surroundings.language});
-    window->addPage(recipe<StackPage>(presenters->stack));
-    window->addPage(recipe<MapPage>(presenters->map));
-    window->addPage(recipe<TracesPage>(presenters->traces));
-    window->addPage(recipe<LogsPage>(presenters->logs));
-    window->addPage(recipe<ComposePage>(presenters->compose));
+    addPages(*window, *presenters);
     window->begin();
     presenters->shell.setConnectionProblem(m_connectionProblem);
     connect(&presenters->shell, &ShellPresenter::reconnectWanted, this, &Workbench::reconnectWanted);
@@ -92,6 +89,17 @@ void Workbench::build()
     m_presenters = std::move(presenters);
 }
 
+void Workbench::addPages(MainWindow& window, Presenters& presenters) const
+{
+    StackSession& session = m_surroundings.session;
+    StoreClient& store = m_surroundings.store;
+    window.addPage(recipe<StackPage>(presenters.stack, session, store, presenters.commands));
+    window.addPage(recipe<MapPage>(presenters.map, session, store, presenters.commands));
+    window.addPage(recipe<TracesPage>(presenters.traces, store, session));
+    window.addPage(recipe<LogsPage>(presenters.logs, store, session));
+    window.addPage(recipe<ComposePage>(presenters.compose, presenters.composeParts));
+}
+
 void Workbench::changeLanguage(const QString& code)
 {
     if (code == m_surroundings.language.current())
@@ -99,8 +107,8 @@ void Workbench::changeLanguage(const QString& code)
     m_surroundings.language.use(code);
     m_window->remember();
     const bool shown = m_window->isVisible();
+    const auto presentersBefore = std::move(m_presenters); // outlives the window: its pages hide when it goes
     const auto before = std::move(m_window);
-    const auto presentersBefore = std::move(m_presenters);
     build();
     m_window->setVisible(shown);
     before->disconnect(this);

@@ -46,6 +46,7 @@ private:
     struct Presenters;
 
     void build();
+    void addPages(MainWindow& window, Presenters& presenters) const;
     void changeLanguage(const QString& code);
 
     Surroundings m_surroundings;
