@@ -41,19 +41,18 @@ std::vector<platform::FieldProblem> registrationProblems(const Registration& reg
     return problems;
 }
 
-tl::expected<User, RegisterFailure> Accounts::registerUser(const platform::TraceContext& trace,
-                                                           const Registration& registration)
+tl::expected<User, RegisterFailure> Accounts::registerUser(const Occasion& occasion, const Registration& registration)
 {
     User user;
     user.id = platform::uuidV7();
     user.email = normalizedEmail(registration.email);
     user.username = registration.username;
-    const auto outcome = m_parts.store.add(trace, user, m_hasher.hash(registration.password));
+    const auto outcome = m_parts.store.add(occasion, user, m_hasher.hash(registration.password));
     if (!outcome)
         return tl::unexpected(failureOf<RegisterFailure>(outcome.error()));
     switch (*outcome) {
     case AddOutcome::Added:
-        if (auto recorded = m_parts.audit.record(trace, AuditEvent::Registered, user.id); !recorded)
+        if (auto recorded = m_parts.audit.record(occasion.trace, AuditEvent::Registered, user.id); !recorded)
             return tl::unexpected(failureOf<RegisterFailure>(recorded.error()));
         return user;
     case AddOutcome::EmailTaken: return tl::unexpected(RegisterFailure::EmailTaken);
@@ -77,12 +76,12 @@ tl::expected<User, LoginRefusal> Accounts::signIn(const platform::TraceContext& 
         return asRefusal(found.error());
     const bool good = found->has_value() ? m_hasher.verify(credentials.password, (*found)->passwordHash)
                                          : m_hasher.verifyNobody(credentials.password);
-    if (good)
+    if (good && !(*found)->user.disabled)
         return welcome(trace, credentials, (*found)->user);
     const auto userId = found->has_value() ? std::optional((*found)->user.id) : std::nullopt;
     if (auto recorded = m_parts.audit.record(trace, AuditEvent::SignInRefused, userId); !recorded)
         return asRefusal(recorded.error());
-    return tl::unexpected(LoginRefusal{LoginFailure::WrongCredentials});
+    return tl::unexpected(LoginRefusal{good ? LoginFailure::Disabled : LoginFailure::WrongCredentials});
 }
 
 tl::expected<User, LoginRefusal>

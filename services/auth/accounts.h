@@ -20,7 +20,7 @@ namespace auth {
 std::vector<platform::FieldProblem> registrationProblems(const Registration& registration, std::size_t passwordMin);
 
 enum class RegisterFailure { EmailTaken, UsernameTaken, Unavailable, Failed };
-enum class LoginFailure { WrongCredentials, Locked, Unavailable, Failed };
+enum class LoginFailure { WrongCredentials, Locked, Disabled, Unavailable, Failed };
 
 struct LoginRefusal
 {
@@ -44,8 +44,7 @@ public:
     {
     }
 
-    tl::expected<User, RegisterFailure> registerUser(const platform::TraceContext& trace,
-                                                     const Registration& registration);
+    tl::expected<User, RegisterFailure> registerUser(const Occasion& occasion, const Registration& registration);
     // Unknown user and wrong password are one answer, take the same time, and are locked alike.
     tl::expected<User, LoginRefusal> signIn(const platform::TraceContext& trace, const Credentials& credentials);
 

@@ -20,9 +20,10 @@ std::string_view nameOf(AuditEvent event)
     case AuditEvent::SessionRefreshed: return "session_refreshed";
     case AuditEvent::SessionRefused: return "session_refused";
     case AuditEvent::SessionReused: return "session_reused";
-    case AuditEvent::SignedOut: break;
+    case AuditEvent::SignedOut: return "signed_out";
+    case AuditEvent::PermissionDenied: break;
     }
-    return "signed_out";
+    return "permission_denied";
 }
 
 platform::DatabaseResult<void>

@@ -19,7 +19,8 @@ enum class AuditEvent {
     SessionRefreshed,
     SessionRefused, // a refresh token that is unknown, or whose session is over
     SessionReused,  // a refresh token that was used before: its session is ended
-    SignedOut
+    SignedOut,
+    PermissionDenied
 };
 
 std::string_view nameOf(AuditEvent event); // "signed_in"

@@ -16,6 +16,7 @@ struct AuthConfig
     platform::ServiceConfig service;
     std::string issuer;                    // AUTH_ISSUER
     std::string databaseUrl;               // DATABASE_URL
+    std::string brokerUrl;                 // AMQP_URL
     std::size_t passwordMin = 10;          // AUTH_PASSWORD_MIN
     std::chrono::hours sessionLifetime{0}; // AUTH_SESSION_DAYS
     RotationPolicy rotation;               // AUTH_KEY_DAYS

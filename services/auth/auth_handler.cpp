@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/auth_handler.h"
 
+#include "auth/answers.h"
 #include "auth/embedded.h"
 #include "platform/idempotency/valid_body.h"
 
@@ -17,42 +18,15 @@ using platform::HttpResponse;
 using platform::problem;
 using Json = nlohmann::ordered_json;
 
-HttpResponse busy(std::string_view detail)
-{
-    HttpResponse response = problem(503, "unavailable", "Try again", detail);
-    response.headers.emplace_back("Retry-After", "1");
-    return response;
-}
-
-HttpResponse databaseAway()
-{
-    return busy("The service cannot reach its database at the moment.");
-}
-
-HttpResponse overloaded()
-{
-    return busy("The service has too much to do at the moment.");
-}
-
-HttpResponse failed()
-{
-    return problem(500, "internal-error", "Something went wrong", "The request could not be handled.");
-}
-
 std::optional<std::string> text(const nlohmann::json& body, const char* name)
 {
     const auto found = body.find(name);
     return found == body.end() ? std::nullopt : std::optional(found->get<std::string>());
 }
 
-std::string userBody(const User& user)
+Occasion occasionOf(const HttpRequest& request)
 {
-    Json body{{"id", user.id}, {"email", user.email}};
-    if (user.username)
-        body["username"] = *user.username;
-    body["role"] = user.role;
-    body["created_at"] = user.createdAt;
-    return body.dump();
+    return {request.trace, platform::causeOf(request, {})};
 }
 
 HttpResponse toResponse(RegisterFailure failure)
@@ -91,6 +65,8 @@ HttpResponse toResponse(const LoginRefusal& refusal)
     switch (refusal.failure) {
     case LoginFailure::WrongCredentials:
         return problem(401, "wrong-credentials", "Wrong credentials", "Address, name or password is wrong.");
+    case LoginFailure::Disabled:
+        return problem(403, "account-disabled", "Account disabled", "This account has been disabled.");
     case LoginFailure::Locked: return tooManyAttempts(refusal.retryAfter);
     case LoginFailure::Unavailable: return databaseAway();
     case LoginFailure::Failed: break;
@@ -159,7 +135,7 @@ AuthHandler::Answer AuthHandler::registerUser(HttpRequest& request)
     tl::expected<User, RegisterFailure> result = tl::unexpected(RegisterFailure::Failed);
     const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
-        result = m_parts.accounts.registerUser(request.trace, registration);
+        result = m_parts.accounts.registerUser(occasionOf(request), registration);
     };
     if (!co_await m_parts.hashing.run(work))
         co_return overloaded();
@@ -201,7 +177,7 @@ AuthHandler::Answer AuthHandler::refresh(HttpRequest& request)
     tl::expected<TokenPair, SessionFailure> result = tl::unexpected(SessionFailure::Failed);
     const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
-        result = m_parts.sessions.refresh(request.trace, text(*body, "refresh_token").value_or(""));
+        result = m_parts.sessions.refresh(occasionOf(request), text(*body, "refresh_token").value_or(""));
     };
     if (!co_await m_parts.database.run(work))
         co_return overloaded();
@@ -217,7 +193,7 @@ AuthHandler::Answer AuthHandler::logout(HttpRequest& request)
     tl::expected<void, SessionFailure> result = tl::unexpected(SessionFailure::Failed);
     const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
-        result = m_parts.sessions.close(request.trace, text(*body, "refresh_token").value_or(""));
+        result = m_parts.sessions.close(occasionOf(request), text(*body, "refresh_token").value_or(""));
     };
     if (!co_await m_parts.database.run(work))
         co_return overloaded();
@@ -251,7 +227,7 @@ AuthHandler::Answer AuthHandler::keySet(HttpRequest&)
 {
     // Before the keys are read an empty set would be believed for as long as it is cached.
     if (!m_parts.keys.problem().empty())
-        co_return busy("The signing keys have not been read yet.");
+        co_return keysNotRead();
     HttpResponse response = HttpResponse::json(200, m_parts.keys.document());
     response.headers.emplace_back("Cache-Control", "public, max-age=300");
     co_return response;

@@ -11,5 +11,8 @@ namespace auth {
 // Files of the source tree that are part of the program, see CMakeLists.txt.
 platform::MigrationSet authMigrations();
 std::string_view openapiDocument();
+std::string_view userRegisteredSchema();
+std::string_view sessionRevokedSchema();
+std::string_view roleChangedSchema();
 
 } // namespace auth

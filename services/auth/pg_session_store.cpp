@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/pg_session_store.h"
 
-#include "platform/uuid.h"
+#include "auth/revocation_list.h"
 
 namespace auth {
 namespace {
@@ -16,9 +16,11 @@ constexpr Statement deleteExpired{"delete_expired_sessions",
                                   "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < now() "
                                   "LIMIT 20 FOR UPDATE SKIP LOCKED)",
                                   "DELETE sessions"};
+// Holds the user, so that who disables one sees all of its sessions, or none is made.
 constexpr Statement openSession{"open_session",
                                 "WITH opened AS (INSERT INTO sessions (id, user_id, expires_at)"
-                                " VALUES ($1::uuid, $2::uuid, now() + make_interval(secs => $3::bigint)) RETURNING id)"
+                                " SELECT $1::uuid, id, now() + make_interval(secs => $3::bigint) FROM users"
+                                " WHERE id = $2::uuid AND disabled_at IS NULL FOR SHARE RETURNING id)"
                                 " INSERT INTO refresh_tokens (token_hash, session_id) SELECT $4::bytea, id FROM opened",
                                 "INSERT sessions"};
 // The row lock decides between two at once: the second finds used_at set.
@@ -26,7 +28,7 @@ constexpr Statement takeToken{
     "take_refresh_token",
     "UPDATE refresh_tokens t SET used_at = now() FROM sessions s JOIN users u ON u.id = s.user_id"
     " WHERE t.token_hash = $1::bytea AND t.used_at IS NULL AND s.id = t.session_id"
-    " AND s.ended_at IS NULL AND s.expires_at > now() RETURNING s.id, u.id, u.role",
+    " AND s.ended_at IS NULL AND s.expires_at > now() AND u.disabled_at IS NULL RETURNING s.id, u.id, u.role",
     "UPDATE refresh_tokens"};
 constexpr Statement putToken{"put_refresh_token",
                              "INSERT INTO refresh_tokens (token_hash, session_id) VALUES ($1::bytea, $2::uuid)",
@@ -35,12 +37,12 @@ constexpr Statement endReused{
     "end_reused_session",
     "UPDATE sessions s SET ended_at = now(), ended_because = 'reuse' FROM refresh_tokens t"
     " WHERE t.token_hash = $1::bytea AND t.used_at IS NOT NULL AND s.id = t.session_id AND s.ended_at IS NULL"
-    " RETURNING s.user_id",
+    " RETURNING s.id, s.user_id",
     "UPDATE sessions"};
 constexpr Statement endSession{
     "end_session",
     "UPDATE sessions s SET ended_at = now(), ended_because = 'signed_out' FROM refresh_tokens t"
-    " WHERE t.token_hash = $1::bytea AND s.id = t.session_id AND s.ended_at IS NULL RETURNING s.user_id",
+    " WHERE t.token_hash = $1::bytea AND s.id = t.session_id AND s.ended_at IS NULL RETURNING s.id, s.user_id",
     "UPDATE sessions"};
 
 User knownById(std::string id, std::string role)
@@ -51,72 +53,101 @@ User knownById(std::string id, std::string role)
     return user;
 }
 
-DatabaseResult<Rotation> refuseToken(platform::Transaction& transaction, const std::string& tokenHash)
+} // namespace
+
+std::string_view nameOf(SessionEnd end)
 {
-    const auto ended = transaction.query(endReused, {SqlValue::bytes(tokenHash)});
-    if (!ended)
-        return tl::unexpected(ended.error());
-    if (ended->empty())
-        return Rotation{Rotation::Outcome::Refused, std::nullopt};
-    return Rotation{Rotation::Outcome::Reused, knownById(ended->text(0, 0), {})};
+    switch (end) {
+    case SessionEnd::SignedOut: return "signed_out";
+    case SessionEnd::Reuse: return "reuse";
+    case SessionEnd::Revoked: return "revoked";
+    case SessionEnd::Disabled: break;
+    }
+    return "disabled";
+}
+
+DatabaseResult<bool> PgSessionStore::open(const platform::TraceContext& trace, const NewSession& session)
+{
+    bool opened = false;
+    const auto done = m_database.transact(trace, [&](platform::Transaction& transaction) -> DatabaseResult<void> {
+        if (auto deleted = transaction.query(deleteExpired, {}); !deleted)
+            return tl::unexpected(deleted.error());
+        const std::int64_t seconds = session.lifetime.count();
+        const auto inserted =
+            transaction.query(openSession, {session.id, session.userId, seconds, SqlValue::bytes(session.tokenHash)});
+        if (!inserted)
+            return tl::unexpected(inserted.error());
+        opened = inserted->affected() == 1;
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return opened;
 }
 
 DatabaseResult<Rotation>
-rotateToken(platform::Transaction& transaction, const std::string& tokenHash, const std::string& nextHash)
+PgSessionStore::rotate(const Occasion& occasion, const std::string& tokenHash, const std::string& nextHash)
+{
+    Rotation rotation;
+    const auto work = [&](platform::Transaction& transaction) -> DatabaseResult<void> {
+        auto outcome = rotateIn(transaction, tokenHash, nextHash, occasion.cause);
+        if (!outcome)
+            return tl::unexpected(outcome.error());
+        rotation = std::move(*outcome);
+        return {};
+    };
+    if (const auto done = m_database.transact(occasion.trace, work); !done)
+        return tl::unexpected(done.error());
+    return rotation;
+}
+
+DatabaseResult<Rotation> PgSessionStore::rotateIn(platform::Transaction& transaction,
+                                                  const std::string& tokenHash,
+                                                  const std::string& nextHash,
+                                                  const platform::EventCause& cause) const
 {
     const auto taken = transaction.query(takeToken, {SqlValue::bytes(tokenHash)});
     if (!taken)
         return tl::unexpected(taken.error());
     if (taken->empty())
-        return refuseToken(transaction, tokenHash);
+        return refuse(transaction, tokenHash, cause);
     const auto put = transaction.query(putToken, {SqlValue::bytes(nextHash), taken->text(0, 0)});
     if (!put)
         return tl::unexpected(put.error());
-    return Rotation{Rotation::Outcome::Rotated, knownById(taken->text(0, 1), taken->text(0, 2))};
+    return Rotation{Rotation::Outcome::Rotated, knownById(taken->text(0, 1), taken->text(0, 2)), taken->text(0, 0)};
 }
 
-} // namespace
-
-DatabaseResult<void> PgSessionStore::open(const platform::TraceContext& trace,
-                                          const std::string& userId,
-                                          const std::string& tokenHash,
-                                          std::chrono::seconds lifetime)
+DatabaseResult<Rotation> PgSessionStore::refuse(platform::Transaction& transaction,
+                                                const std::string& tokenHash,
+                                                const platform::EventCause& cause) const
 {
-    return m_database.transact(trace, [&](platform::Transaction& transaction) -> DatabaseResult<void> {
-        if (auto deleted = transaction.query(deleteExpired, {}); !deleted)
-            return tl::unexpected(deleted.error());
-        const std::int64_t seconds = lifetime.count();
-        const auto opened =
-            transaction.query(openSession, {platform::uuidV7(), userId, seconds, SqlValue::bytes(tokenHash)});
-        if (!opened)
-            return tl::unexpected(opened.error());
-        return {};
-    });
-}
-
-DatabaseResult<Rotation>
-PgSessionStore::rotate(const platform::TraceContext& trace, const std::string& tokenHash, const std::string& nextHash)
-{
-    Rotation rotation;
-    const auto done = m_database.transact(trace, [&](platform::Transaction& transaction) -> DatabaseResult<void> {
-        auto outcome = rotateToken(transaction, tokenHash, nextHash);
-        if (!outcome)
-            return tl::unexpected(outcome.error());
-        rotation = std::move(*outcome);
-        return {};
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    return rotation;
-}
-
-DatabaseResult<std::optional<std::string>> PgSessionStore::close(const platform::TraceContext& trace,
-                                                                 const std::string& tokenHash)
-{
-    const auto ended = m_database.query(trace, endSession, {SqlValue::bytes(tokenHash)});
+    const auto ended = transaction.query(endReused, {SqlValue::bytes(tokenHash)});
     if (!ended)
         return tl::unexpected(ended.error());
-    return ended->empty() ? std::nullopt : std::optional(ended->text(0, 0));
+    if (ended->empty())
+        return Rotation{};
+    const EndedSession session{ended->text(0, 0), ended->text(0, 1)};
+    if (const auto told = tellEnded(transaction, m_events, std::span(&session, 1), {SessionEnd::Reuse, cause}); !told)
+        return tl::unexpected(told.error());
+    return Rotation{Rotation::Outcome::Reused, knownById(session.userId, {}), {}};
+}
+
+DatabaseResult<std::optional<std::string>> PgSessionStore::close(const Occasion& occasion, const std::string& tokenHash)
+{
+    std::optional<std::string> user;
+    const auto work = [&](platform::Transaction& transaction) -> DatabaseResult<void> {
+        const auto ended = transaction.query(endSession, {SqlValue::bytes(tokenHash)});
+        if (!ended)
+            return tl::unexpected(ended.error());
+        if (ended->empty())
+            return {};
+        const EndedSession session{ended->text(0, 0), ended->text(0, 1)};
+        user = session.userId;
+        return tellEnded(transaction, m_events, std::span(&session, 1), {SessionEnd::SignedOut, occasion.cause});
+    };
+    if (const auto done = m_database.transact(occasion.trace, work); !done)
+        return tl::unexpected(done.error());
+    return user;
 }
 
 } // namespace auth

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/pg_user_store.h"
 
+#include "auth/user_rows.h"
+
 #include "platform/uuid.h"
 
 namespace auth {
 namespace {
 
 using platform::DatabaseResult;
-using platform::Rows;
 using platform::Statement;
-
-#define AUTH_USER_COLUMNS                                                                                              \
-    "id, email, username, role, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
 
 constexpr Statement insertUser{"insert_user",
                                "INSERT INTO users (id, email, username, role, password_hash)"
@@ -26,37 +24,29 @@ constexpr Statement findLogin{"find_login",
 constexpr Statement findUser{
     "find_user", "SELECT " AUTH_USER_COLUMNS " FROM users WHERE id = $1::uuid", "SELECT users"};
 
-#undef AUTH_USER_COLUMNS
-
-User toUser(const Rows& rows)
-{
-    User user;
-    user.id = rows.text(0, 0);
-    user.email = rows.text(0, 1);
-    if (!rows.isNull(0, 2))
-        user.username = rows.text(0, 2);
-    user.role = rows.text(0, 3);
-    user.createdAt = rows.text(0, 4);
-    return user;
-}
-
 } // namespace
 
-DatabaseResult<AddOutcome>
-PgUserStore::add(const platform::TraceContext& trace, User& user, const std::string& passwordHash)
+DatabaseResult<AddOutcome> PgUserStore::add(const Occasion& occasion, User& user, const std::string& passwordHash)
 {
-    const auto inserted =
-        m_database.query(trace, insertUser, {user.id, user.email, user.username, user.role, passwordHash});
-    if (!inserted)
-        return tl::unexpected(inserted.error());
-    if (!inserted->empty()) {
-        user = toUser(*inserted);
-        return AddOutcome::Added;
-    }
-    const auto found = m_database.query(trace, emailTaken, {user.email});
-    if (!found)
-        return tl::unexpected(found.error());
-    return found->empty() ? AddOutcome::UsernameTaken : AddOutcome::EmailTaken;
+    auto outcome = AddOutcome::Added;
+    const auto work = [&](platform::Transaction& transaction) -> DatabaseResult<void> {
+        const auto inserted =
+            transaction.query(insertUser, {user.id, user.email, user.username, user.role, passwordHash});
+        if (!inserted)
+            return tl::unexpected(inserted.error());
+        if (!inserted->empty()) {
+            user = userOf(*inserted);
+            return platform::appendToOutbox(transaction, m_events.userRegistered(user, occasion.cause));
+        }
+        const auto found = transaction.query(emailTaken, {user.email});
+        if (!found)
+            return tl::unexpected(found.error());
+        outcome = found->empty() ? AddOutcome::UsernameTaken : AddOutcome::EmailTaken;
+        return {};
+    };
+    if (const auto done = m_database.transact(occasion.trace, work); !done)
+        return tl::unexpected(done.error());
+    return outcome;
 }
 
 DatabaseResult<std::optional<StoredUser>> PgUserStore::findByLogin(const platform::TraceContext& trace,
@@ -67,7 +57,7 @@ DatabaseResult<std::optional<StoredUser>> PgUserStore::findByLogin(const platfor
         return tl::unexpected(rows.error());
     if (rows->empty())
         return std::nullopt;
-    return StoredUser{toUser(*rows), rows->text(0, 5)};
+    return StoredUser{userOf(*rows), rows->text(0, userColumns)};
 }
 
 DatabaseResult<std::optional<User>> PgUserStore::findById(const platform::TraceContext& trace, const std::string& id)
@@ -79,7 +69,7 @@ DatabaseResult<std::optional<User>> PgUserStore::findById(const platform::TraceC
         return tl::unexpected(rows.error());
     if (rows->empty())
         return std::nullopt;
-    return toUser(*rows);
+    return userOf(*rows);
 }
 
 } // namespace auth

@@ -43,12 +43,13 @@ public:
 
     tl::expected<TokenPair, SessionFailure> open(const platform::TraceContext& trace, const User& user);
     // Unknown, expired, ended and used tokens are one answer.
-    tl::expected<TokenPair, SessionFailure> refresh(const platform::TraceContext& trace, const std::string& token);
+    tl::expected<TokenPair, SessionFailure> refresh(const Occasion& occasion, const std::string& token);
     // Ends the session of the token. A token of no session is fine: it is signed out already.
-    tl::expected<void, SessionFailure> close(const platform::TraceContext& trace, const std::string& token);
+    tl::expected<void, SessionFailure> close(const Occasion& occasion, const std::string& token);
 
 private:
-    tl::expected<TokenPair, SessionFailure> issue(const User& user, std::string refreshToken) const;
+    tl::expected<TokenPair, SessionFailure>
+    issue(const User& user, const std::string& session, std::string refreshToken) const;
 
     Parts m_parts;
 };

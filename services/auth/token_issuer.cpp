@@ -9,12 +9,13 @@
 
 namespace auth {
 
-std::string TokenIssuer::issue(const User& user, const SigningKey& key, std::int64_t nowUnixSeconds) const
+std::string TokenIssuer::issue(const Subject& subject, const SigningKey& key, std::int64_t nowUnixSeconds) const
 {
     const nlohmann::ordered_json header{{"alg", "RS256"}, {"typ", "JWT"}, {"kid", key.kid()}};
     const nlohmann::ordered_json claims{{"iss", m_issuer},
-                                        {"sub", user.id},
-                                        {"role", user.role},
+                                        {"sub", subject.user.id},
+                                        {"role", subject.user.role},
+                                        {"sid", subject.session},
                                         {"iat", nowUnixSeconds},
                                         {"nbf", nowUnixSeconds},
                                         {"exp", nowUnixSeconds + lifetimeSeconds},

@@ -11,7 +11,7 @@
 namespace auth {
 
 // Makes the access token of a user who has just proved who they are: a JWT (RFC 7519) with the claims iss, sub, role,
-// iat, nbf, exp and jti.
+// sid (the session), iat, nbf, exp and jti.
 class TokenIssuer
 {
 public:
@@ -22,7 +22,12 @@ public:
     {
     }
 
-    std::string issue(const User& user, const SigningKey& key, std::int64_t nowUnixSeconds) const;
+    struct Subject
+    {
+        const User& user;
+        std::string session;
+    };
+    std::string issue(const Subject& subject, const SigningKey& key, std::int64_t nowUnixSeconds) const;
 
 private:
     std::string m_issuer;

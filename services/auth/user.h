@@ -14,6 +14,7 @@ struct User
     std::optional<std::string> username;
     std::string role = "user";
     std::string createdAt; // RFC 3339, UTC, milliseconds
+    bool disabled = false;
 };
 
 struct Registration

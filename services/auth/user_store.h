@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auth/occasion.h"
 #include "auth/user.h"
 #include "platform/postgres/database.h"
 #include "platform/tracing.h"
@@ -25,9 +26,9 @@ class UserStore
 public:
     virtual ~UserStore() = default;
 
-    // Stores `user` and sets its createdAt.
+    // Stores `user` with the event that tells of it, and sets its createdAt.
     virtual platform::DatabaseResult<AddOutcome>
-    add(const platform::TraceContext& trace, User& user, const std::string& passwordHash) = 0;
+    add(const Occasion& occasion, User& user, const std::string& passwordHash) = 0;
     virtual platform::DatabaseResult<std::optional<StoredUser>> findByLogin(const platform::TraceContext& trace,
                                                                             const std::string& login) = 0;
     virtual platform::DatabaseResult<std::optional<User>> findById(const platform::TraceContext& trace,

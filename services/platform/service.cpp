@@ -6,6 +6,7 @@
 #include "platform/health/health_routes.h"
 #include "platform/http/http_server.h"
 #include "platform/log.h"
+#include "platform/openapi/public_interface.h"
 #include "platform/shutdown_guard.h"
 
 #include <boost/asio/io_context.hpp>
@@ -46,6 +47,21 @@ TokenVerifier chooseVerifier(const ServiceParts& parts, JwtVerifier& verifier, J
     };
 }
 
+RevocationFeed::Fetch chooseFetch(const ServiceConfig& config, const ServiceParts& parts)
+{
+    return parts.fetchRevocations ? parts.fetchRevocations : RevocationFeed::byHttp(config.revocationsUrl);
+}
+
+// What is verified is what the issuer once signed; the feed says what is left of it.
+TokenVerifier unlessRevoked(TokenVerifier verify, const RevocationFeed& feed)
+{
+    return [verify = std::move(verify), &feed](std::string token) -> asio::awaitable<std::optional<Principal>> {
+        auto verified = verify(std::move(token));
+        auto principal = co_await std::move(verified);
+        co_return principal ? feed.apply(std::move(*principal)) : std::nullopt;
+    };
+}
+
 // Everything of a running service, in the order in which it is taken down again from below.
 class Running
 {
@@ -58,7 +74,9 @@ public:
     bool stop(); // true: every request was finished
 
 private:
-    std::vector<HttpRoute> publicRoutes();
+    RequestPipeline::Settings pipelineSettings() const;
+    std::vector<HttpRoute> internalRoutes(Metrics& metrics);
+    TokenVerifier tokenVerifier();
     void stopTasks();
 
     const ServiceConfig& m_config;
@@ -66,6 +84,9 @@ private:
     std::atomic<bool> m_draining{false};
     JwksSource m_jwks;
     JwtVerifier m_verifier;
+    const bool m_hasRevocations;
+    RevocationFeed m_revocations;
+    PublicInterface m_public;
     RequestPipeline m_pipeline;
     RequestPipeline m_healthPipeline;
     HttpServer m_server;
@@ -80,21 +101,38 @@ Running::Running(const ServiceConfig& config, Metrics& metrics, ServiceParts par
     , m_parts(std::move(parts))
     , m_jwks({.url = config.jwksUrl})
     , m_verifier(config.issuer, [this] { return m_jwks.keys(); })
-    , m_pipeline(publicRoutes(), chooseVerifier(m_parts, m_verifier, m_jwks), metrics)
-    , m_healthPipeline(healthRoutes(m_parts, config.version, m_draining, metrics), {}, metrics)
+    , m_hasRevocations(m_parts.fetchRevocations || !config.revocationsUrl.empty())
+    , m_revocations(chooseFetch(config, m_parts))
+    , m_public(publicInterface(
+          {config.name, config.version, config.environment}, std::move(m_parts.routes), m_parts.documents))
+    , m_pipeline(std::move(m_public.routes), tokenVerifier(), metrics, pipelineSettings())
+    , m_healthPipeline(internalRoutes(metrics), {}, metrics)
     , m_server({config.address, config.httpPort, config.httpThreads, {}}, m_pipeline)
     , m_healthServer({config.address, config.metricsPort, 1, {}}, m_healthPipeline)
 {
     if (!m_config.jwksUrl.empty())
         m_parts.readiness.push_back({"token keys", [this] { return m_jwks.problem(); }});
+    if (m_hasRevocations)
+        m_parts.readiness.push_back({"revocations", [this] { return m_revocations.problem(); }});
     m_signals.async_wait([this](const boost::system::error_code&, int) { m_context.stop(); });
 }
 
-std::vector<HttpRoute> Running::publicRoutes()
+RequestPipeline::Settings Running::pipelineSettings() const
 {
-    auto routes = std::move(m_parts.routes);
-    routes.push_back(plainHealthRoute());
+    return {.denied = m_parts.denied, .aliases = m_public.aliases, .problemsPage = m_public.problemsPage};
+}
+
+std::vector<HttpRoute> Running::internalRoutes(Metrics& metrics)
+{
+    auto routes = healthRoutes(m_parts, m_config.version, m_draining, metrics);
+    std::move(m_parts.internalRoutes.begin(), m_parts.internalRoutes.end(), std::back_inserter(routes));
     return routes;
+}
+
+TokenVerifier Running::tokenVerifier()
+{
+    TokenVerifier verify = chooseVerifier(m_parts, m_verifier, m_jwks);
+    return m_hasRevocations ? unlessRevoked(std::move(verify), m_revocations) : verify;
 }
 
 std::string Running::bind()
@@ -107,6 +145,8 @@ void Running::start()
 {
     if (!m_config.jwksUrl.empty())
         m_jwks.start();
+    if (m_hasRevocations)
+        m_revocations.start();
     for (const BackgroundTask& task : m_parts.tasks) {
         task.start();
         ++m_startedTasks;
@@ -121,6 +161,7 @@ bool Running::stop()
     m_server.drain();
     const bool complete = m_server.finish(std::chrono::steady_clock::now() + longestDrain);
     stopTasks();
+    m_revocations.stop();
     m_jwks.stop();
     m_healthServer.drain();
     m_healthServer.finish(std::chrono::steady_clock::now());

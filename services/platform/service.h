@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/auth/revocations.h"
 #include "platform/config.h"
 #include "platform/executor.h"
 #include "platform/http/http.h"
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace platform {
@@ -27,6 +29,7 @@ struct ServiceConfig
     std::string logLevel;                // LOG_LEVEL, default info
     std::string jwksUrl;                 // AUTH_JWKS_URL; empty = this service verifies no tokens
     std::string issuer;                  // AUTH_ISSUER
+    std::string revocationsUrl;          // AUTH_REVOCATIONS_URL; empty = tokens are good until they expire
     std::size_t httpThreads = 1;         // HTTP_THREADS
     std::string environment;             // DEPLOYMENT_ENVIRONMENT, default local
     const Environment* source = nullptr; // where it was read from; outlives the config
@@ -51,10 +54,14 @@ struct BackgroundTask
 struct ServiceParts
 {
     std::vector<HttpRoute> routes;
+    std::vector<std::string_view> documents; // texts of the API documents, oldest version first: routes are held to them
+    std::vector<HttpRoute> internalRoutes; // on the second port, which the edge does not reach
     std::vector<ReadinessCheck> readiness;
     std::vector<BackgroundTask> tasks; // started in order, stopped in reverse
     // Verifies "Bearer …" of requests; empty = by JWKS from the config. auth itself verifies with its own keys.
     std::function<std::optional<Principal>(std::string_view token)> verifyToken;
+    RevocationFeed::Fetch fetchRevocations;                                 // empty = by the URL from the config
+    std::function<boost::asio::awaitable<void>(const HttpRequest&)> denied; // see RequestPipeline; may be empty
 };
 
 // Serves until SIGTERM or SIGINT, then: ready answers 503, in-flight requests are finished, tasks stopped, spans

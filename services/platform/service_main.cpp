@@ -74,6 +74,7 @@ ServiceConfig readServiceConfig(Environment& environment, std::string name)
     config.jwksUrl = environment.text("AUTH_JWKS_URL", "");
     // A token's issuer must be compared with something: without a name nobody's tokens are good.
     config.issuer = config.jwksUrl.empty() ? environment.text("AUTH_ISSUER", "") : environment.text("AUTH_ISSUER");
+    config.revocationsUrl = environment.text("AUTH_REVOCATIONS_URL", "");
     config.httpThreads = static_cast<std::size_t>(environment.integer("HTTP_THREADS", 1, 1, 64));
     config.environment = environment.text("DEPLOYMENT_ENVIRONMENT", "local");
     readFailpoints(environment);

@@ -135,8 +135,10 @@ TokenCheck JwtVerifier::verify(std::string_view token, const JwkSet& keys, std::
 
     const auto expires = dateOf(parts->payload, "exp", 0);
     const auto notBefore = dateOf(parts->payload, "nbf", now);
-    Principal principal{
-        claimText(parts->payload, "iss"), claimText(parts->payload, "sub"), claimText(parts->payload, "role")};
+    Principal principal{claimText(parts->payload, "iss"),
+                        claimText(parts->payload, "sub"),
+                        claimText(parts->payload, "role"),
+                        claimText(parts->payload, "sid")};
     if (!expires || !notBefore || principal.subject.empty())
         return refused(TokenProblem::Malformed);
     if (principal.issuer != m_issuer)

@@ -106,7 +106,7 @@ private slots:
     void a_token_lives_for_a_day()
     {
         const User user{"u", "ann@example.com", std::nullopt, "user", ""};
-        const auto token = TokenIssuer("signalbox").issue(user, *m_keys.signingKey(), 1000);
+        const auto token = TokenIssuer("signalbox").issue({user, "s"}, *m_keys.signingKey(), 1000);
         std::int64_t time = 1000 + 24 * 60 * 60 - 1;
         platform::JwtVerifier verifier(
             "signalbox", [this] { return m_keys.publicKeys(); }, [&] { return time; });

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "auth/admin_handler.h"
 #include "auth/auth_handler.h"
 #include "auth/embedded.h"
 #include "platform/auth/jwt_verifier.h"
@@ -265,8 +266,18 @@ private slots:
                                       .object()
                                       .value(QStringLiteral("paths"))
                                       .toObject();
-        const auto routes = m_service->handler.routes();
-        QCOMPARE(paths.size(), static_cast<qsizetype>(routes.size()));
+        // Nobody is asked for anything: the database need not be there.
+        platform::Database database({.url = "postgresql://127.0.0.1:1/none", .connections = 1}, m_service->metrics);
+        const Events events;
+        UserAdministration administration(database, events);
+        RevocationList revocations(database);
+        AdminHandler admin({administration, m_service->users, revocations, m_service->audit, m_service->executor});
+        auto routes = m_service->handler.routes();
+        std::ranges::move(admin.routes(), std::back_inserter(routes));
+        qsizetype operations = 0;
+        for (const QJsonValue& path : paths)
+            operations += path.toObject().size();
+        QCOMPARE(operations, static_cast<qsizetype>(routes.size()));
         for (const platform::HttpRoute& route : routes) {
             const QString path = QString::fromStdString(route.path).mid(QStringLiteral("/api/v1").size());
             const QString method = QString::fromStdString(route.method).toLower();

@@ -4,17 +4,22 @@
 #include "auth/audit_log.h"
 #include "auth/key_store.h"
 #include "auth/pg_session_store.h"
+#include "auth/revocation_list.h"
 #include "auth/secret_token.h"
+#include "platform/uuid.h"
 
 #include "support/qt_test_main.h"
 #include "support/test_stack.h"
 
+#include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <atomic>
 #include <thread>
 
 using namespace auth;
 using namespace std::chrono_literals;
+using signalbox::HeaderList;
 using signalbox::HttpResponse;
 using signalbox::test::TestStack;
 
@@ -85,10 +90,10 @@ private slots:
 
     void of_many_at_once_with_one_token_one_gets_the_next()
     {
-        PgSessionStore store(*m_database);
+        PgSessionStore store(*m_database, m_events);
         for (int round = 0; round < 5; ++round) {
             const std::string token = secretHash(newSecretToken());
-            QVERIFY(store.open({}, m_user, token, 60s));
+            QVERIFY(open(store, token, 60s));
             std::atomic<int> rotated = 0;
             std::atomic<int> reused = 0;
             std::vector<std::thread> threads;
@@ -108,11 +113,11 @@ private slots:
 
     void a_session_ends_with_its_time_and_is_cleared_away()
     {
-        PgSessionStore store(*m_database);
+        PgSessionStore store(*m_database, m_events);
         const std::string token = secretHash("old");
-        QVERIFY(store.open({}, m_user, token, 0s));
+        QVERIFY(open(store, token, 0s));
         QCOMPARE(store.rotate({}, token, secretHash("next"))->outcome, Rotation::Outcome::Refused);
-        QVERIFY(store.open({}, m_user, secretHash("new"), 60s));
+        QVERIFY(open(store, secretHash("new"), 60s));
         QCOMPARE(m_stack.count(database, QStringLiteral("SELECT count(*) FROM sessions WHERE expires_at < now()")), 0);
     }
 
@@ -125,6 +130,105 @@ private slots:
         QVERIFY(*locked > 0s && *locked <= 5s);
         QVERIFY(store.succeed({}, "bob@example.com"));
         QCOMPARE(store.begin({}, "bob@example.com")->count(), 0);
+    }
+
+    void the_first_root_comes_with_the_migration()
+    {
+        const HeaderList root = signIn("root@localhost", rootPassword());
+        const HttpResponse me = m_stack.send("GET", QStringLiteral("/api/v1/auth/me"), root);
+        QCOMPARE(object(me).value(QStringLiteral("role")).toString(), QStringLiteral("root"));
+        const HttpResponse users = m_stack.send("GET", QStringLiteral("/api/v1/auth/users?limit=1"), root);
+        QCOMPARE(users.status, 200);
+        QCOMPARE(object(users).value(QStringLiteral("items")).toArray().size(), 1);
+        QVERIFY(object(users).value(QStringLiteral("next")).isString());
+    }
+
+    void who_is_no_administrator_is_refused_and_that_is_kept()
+    {
+        const HeaderList user = m_stack.signIn();
+        const qint64 before = events("permission_denied");
+        const HttpResponse refused = m_stack.send("GET", QStringLiteral("/api/v1/auth/users"), user);
+        QCOMPARE(refused.status, 403);
+        QCOMPARE(events("permission_denied"), before + 1);
+        QCOMPARE(m_stack.send("GET", QStringLiteral("/revocations"), user).status, 404); // not through the edge
+    }
+
+    void a_new_role_holds_for_the_token_that_is_there_and_is_told()
+    {
+        const HeaderList root = signIn("root@localhost", rootPassword());
+        const HeaderList user = m_stack.signIn();
+        const QString id = idOf(user);
+        const QString users = QStringLiteral("/api/v1/auth/users");
+        QCOMPARE(patch(root, id, R"({"role":"admin"})").status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(m_stack.send("GET", users, user).status, 200, 5'000);
+        QCOMPARE(patch(user, id, R"({"role":"root"})").status, 409);
+        QCOMPARE(patch(user, idOf(root), R"({"disabled":true})").status, 403);
+        QCOMPARE(patch(root, id, R"({"role":"user"})").status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(m_stack.send("GET", users, user).status, 403, 5'000);
+        QCOMPARE(told("role.changed.v1", id), 2);
+        QCOMPARE(patch(root, id, R"({"role":"emperor"})").status, 400);
+        QCOMPARE(patch(root, id, R"({"role":"admin","email":"x@y.z"})").status, 400);
+        QCOMPARE(patch(root, QStringLiteral("nobody"), R"({"role":"admin"})").status, 404);
+    }
+
+    void a_session_that_is_ended_is_refused_by_the_other_services_too()
+    {
+        const HeaderList root = signIn("root@localhost", rootPassword());
+        const HeaderList user = m_stack.signIn();
+        const HeaderList other = m_stack.signIn();
+        QCOMPARE(direct("orders", user), 200);
+        const QString path = QStringLiteral("/api/v1/auth/users/%1/sessions/revoke").arg(idOf(user));
+        const HttpResponse revoked = m_stack.send("POST", path, root);
+        QCOMPARE(revoked.status, 200);
+        QCOMPARE(object(revoked).value(QStringLiteral("revoked")).toInt(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(direct("orders", user), 401, 5'000);
+        QTRY_COMPARE_WITH_TIMEOUT(direct("invoices", user), 401, 5'000);
+        QCOMPARE(direct("orders", other), 200);
+        QCOMPARE(m_stack.count(database,
+                               QStringLiteral("SELECT count(*) FROM outbox WHERE event_type = "
+                                              "'session.revoked.v1' AND payload->>'reason' = 'revoked'")),
+                 1);
+    }
+
+    void who_is_disabled_is_out_until_enabled_again()
+    {
+        const HeaderList root = signIn("root@localhost", rootPassword());
+        const QByteArray account = R"({"email":"dan@example.com","password":"correct horse"})";
+        QCOMPARE(send("register", account).status, 201);
+        const HeaderList dan = signIn("dan@example.com", "correct horse");
+        const QString id = idOf(dan);
+        QCOMPARE(patch(root, id, R"({"disabled":true})").status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(direct("orders", dan), 401, 5'000);
+        QCOMPARE(send("login", account).status, 403);
+        QCOMPARE(send("login", R"({"email":"dan@example.com","password":"wrong horse"})").status, 401);
+        PgSessionStore store(*m_database, m_events);
+        QVERIFY(!*store.open({}, {platform::uuidV7(), id.toStdString(), secretHash("late"), 60s}));
+        QCOMPARE(patch(root, id, R"({"disabled":false})").status, 200);
+        QCOMPARE(send("login", account).status, 200);
+        QCOMPARE(direct("orders", dan), 401); // what was taken is not given back
+    }
+
+    void the_list_of_revocations_goes_on_from_any_number()
+    {
+        const RevocationList list(*m_database);
+        const auto all = QJsonDocument::fromJson(QByteArray::fromStdString(*list.after(0))).object();
+        const auto last = all.value(QStringLiteral("last")).toInteger();
+        QVERIFY(last > 0);
+        const auto end = QJsonDocument::fromJson(QByteArray::fromStdString(*list.after(last - 1))).object();
+        QCOMPARE(end.value(QStringLiteral("revocations")).toArray().size(), 1);
+        QCOMPARE(end.value(QStringLiteral("last")).toInteger(), last);
+        // Somebody who knows a later number than there is starts over: the database is another one.
+        const auto ahead = QJsonDocument::fromJson(QByteArray::fromStdString(*list.after(last + 9))).object();
+        QCOMPARE(ahead.value(QStringLiteral("last")).toInteger(), last);
+    }
+
+    void every_event_leaves_the_service()
+    {
+        QVERIFY(m_stack.count(database,
+                              QStringLiteral("SELECT count(*) FROM outbox WHERE event_type = "
+                                             "'user.registered.v1'")) > 2);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_stack.count(database, QStringLiteral("SELECT count(*) FROM outbox WHERE sent_at IS NULL")), 0, 20'000);
     }
 
     void many_attempts_at_once_get_no_more_tries_than_one_after_the_other()
@@ -199,7 +303,76 @@ private:
             database, QStringLiteral("SELECT count(*) FROM audit WHERE event = '%1'").arg(QString::fromLatin1(name)));
     }
 
+    HeaderList signIn(const QByteArray& email, const QByteArray& password)
+    {
+        const HttpResponse answer = send("login", R"({"email":")" + email + R"(","password":")" + password + "\"}");
+        const QString token = object(answer).value(QStringLiteral("access_token")).toString();
+        return {{"Authorization", "Bearer " + token.toUtf8()}};
+    }
+
+    QByteArray rootPassword() const
+    {
+        QFile secrets(m_stack.info().value(QStringLiteral("state_dir")).toString() + QStringLiteral("/secrets.env"));
+        if (!secrets.open(QIODevice::ReadOnly))
+            return {};
+        for (const QByteArray& line : secrets.readAll().split('\n'))
+            if (line.startsWith("AUTH_ROOT_PASSWORD="))
+                return line.mid(line.indexOf('=') + 1).trimmed();
+        return {};
+    }
+
+    QString idOf(const HeaderList& user)
+    {
+        const HttpResponse me = m_stack.send("GET", QStringLiteral("/api/v1/auth/me"), user);
+        return object(me).value(QStringLiteral("id")).toString();
+    }
+
+    HttpResponse patch(const HeaderList& actor, const QString& id, const QByteArray& change)
+    {
+        HeaderList headers = actor;
+        headers.emplaceBack("Content-Type", "application/merge-patch+json");
+        return m_stack.send("PATCH", QStringLiteral("/api/v1/auth/users/") + id, headers, change);
+    }
+
+    // Past the edge, whose forward-auth would refuse first.
+    int direct(const char* service, const HeaderList& user)
+    {
+        const QString name = QString::fromLatin1(service);
+        signalbox::HttpRequest request;
+        request.url = m_stack.info()
+                          .value(QStringLiteral("services"))
+                          .toObject()
+                          .value(name)
+                          .toObject()
+                          .value(QStringLiteral("http_url"))
+                          .toString() +
+                      QStringLiteral("/api/v1/") + name;
+        if (name == QStringLiteral("invoices"))
+            request.url += QStringLiteral("?order_id=01890a5d-ac96-774b-bcce-b302099a8057");
+        request.headers = user;
+        auto answer = m_http.send(request);
+        if (!QTest::qWaitFor([&] { return answer.isFinished(); }, 10'000) || answer.resultCount() == 0)
+            return 0;
+        const auto result = answer.result();
+        return result ? result->status : 0;
+    }
+
+    qint64 told(const char* type, const QString& aggregate) const
+    {
+        return m_stack.count(
+            database,
+            QStringLiteral("SELECT count(*) FROM outbox WHERE event_type = '%1' AND aggregate_id = '%2'")
+                .arg(QString::fromLatin1(type), aggregate));
+    }
+
+    bool open(PgSessionStore& store, const std::string& tokenHash, std::chrono::seconds lifetime) const
+    {
+        return store.open({}, {platform::uuidV7(), m_user, tokenHash, lifetime}).value_or(false);
+    }
+
     TestStack m_stack;
+    signalbox::HttpClient m_http;
+    Events m_events;
     platform::Metrics m_metrics;
     std::unique_ptr<platform::Database> m_database;
     std::string m_user;

@@ -25,8 +25,7 @@ class InMemoryUserStore final : public UserStore
 public:
     bool available = true;
 
-    platform::DatabaseResult<AddOutcome>
-    add(const platform::TraceContext&, User& user, const std::string& passwordHash) override
+    platform::DatabaseResult<AddOutcome> add(const Occasion&, User& user, const std::string& passwordHash) override
     {
         const std::lock_guard lock(m_mutex);
         if (!available)
@@ -173,19 +172,20 @@ private:
 class InMemorySessionStore final : public SessionStore
 {
 public:
-    platform::DatabaseResult<void> open(const platform::TraceContext&,
-                                        const std::string& userId,
-                                        const std::string& tokenHash,
-                                        std::chrono::seconds) override
+    bool disabled = false; // whoever wants a session
+
+    platform::DatabaseResult<bool> open(const platform::TraceContext&, const NewSession& session) override
     {
         const std::lock_guard lock(m_mutex);
-        m_tokens[tokenHash] = {m_sessions.size(), false};
-        m_sessions.push_back({userId, true});
-        return {};
+        if (disabled)
+            return false;
+        m_tokens[session.tokenHash] = {m_sessions.size(), false};
+        m_sessions.push_back({session.id, session.userId, true});
+        return true;
     }
 
     platform::DatabaseResult<Rotation>
-    rotate(const platform::TraceContext&, const std::string& tokenHash, const std::string& nextHash) override
+    rotate(const Occasion&, const std::string& tokenHash, const std::string& nextHash) override
     {
         const std::lock_guard lock(m_mutex);
         const auto found = m_tokens.find(tokenHash);
@@ -196,15 +196,14 @@ public:
         user.id = session.userId;
         if (found->second.used) {
             session.open = false;
-            return Rotation{Rotation::Outcome::Reused, user};
+            return Rotation{Rotation::Outcome::Reused, user, {}};
         }
         found->second.used = true;
         m_tokens[nextHash] = {found->second.session, false};
-        return Rotation{Rotation::Outcome::Rotated, user};
+        return Rotation{Rotation::Outcome::Rotated, user, session.id};
     }
 
-    platform::DatabaseResult<std::optional<std::string>> close(const platform::TraceContext&,
-                                                               const std::string& tokenHash) override
+    platform::DatabaseResult<std::optional<std::string>> close(const Occasion&, const std::string& tokenHash) override
     {
         const std::lock_guard lock(m_mutex);
         const auto found = m_tokens.find(tokenHash);
@@ -219,6 +218,7 @@ public:
 private:
     struct Session
     {
+        std::string id;
         std::string userId;
         bool open = true;
     };

@@ -58,7 +58,8 @@ private slots:
         platform::JwtVerifier verifier("signalbox", [&] { return ring.publicKeys(); });
         const User ann{"ann", "ann@example.com", std::nullopt, "user", ""};
         const auto issue = [&] {
-            return TokenIssuer("signalbox").issue(ann, *ring.signingKey(), platform::JwtVerifier::systemUnixSeconds());
+            return TokenIssuer("signalbox")
+                .issue({ann, "s"}, *ring.signingKey(), platform::JwtVerifier::systemUnixSeconds());
         };
         const std::string old = issue();
 

@@ -93,7 +93,7 @@ private slots:
         InMemoryKeyStore none;
         KeyRing ring(none);
         Sessions sessions({*m_store, *m_audit, ring, TokenIssuer("signalbox")});
-        QVERIFY(m_store->open({}, "u", secretHash("token"), std::chrono::seconds(1)));
+        QVERIFY(m_store->open({}, {"s", "u", secretHash("token"), std::chrono::seconds(1)}).value());
         QCOMPARE(sessions.refresh({}, "token").error(), SessionFailure::Unavailable);
         QVERIFY(make().refresh({}, "token"));
     }
