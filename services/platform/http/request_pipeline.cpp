@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/http/request_pipeline.h"
 
+#include "platform/http/problem_link.h"
 #include "platform/http/url.h"
 #include "platform/log.h"
 #include "platform/uuid.h"
@@ -150,7 +151,7 @@ RequestPipeline::RequestPipeline(std::vector<HttpRoute> routes,
                                  Settings settings)
     : m_router(std::move(routes))
     , m_verify(std::move(verify))
-    , m_settings(settings)
+    , m_settings(std::move(settings))
     , m_metrics(metrics, m_router.routes().size())
 {
 }
@@ -172,6 +173,7 @@ asio::awaitable<HttpResponse> RequestPipeline::answer(IncomingRequest incoming) 
     if (traced)
         m_metrics.active().add(-1);
 
+    linkProblem(response, m_settings.problemsPage);
     response.headers.emplace_back("X-Request-Id", request->requestId);
     endSpan(span, response.status);
     const double seconds = std::chrono::duration<double>(Clock::now() - began).count();
@@ -188,6 +190,7 @@ HttpResponse RequestPipeline::refused(HttpResponse response) const
     const LogScope scope(TraceContext(), requestId);
     logInfo("refused what is no request",
             {{"status", static_cast<long long>(response.status)}, {"problem", response.body}});
+    linkProblem(response, m_settings.problemsPage);
     response.headers.emplace_back("X-Request-Id", requestId);
     m_metrics.countUnmatched("_OTHER", response.status, 0);
     return response;
@@ -200,6 +203,8 @@ Router::Match RequestPipeline::resolve(HttpRequest& request, std::string_view ta
         refusal = "The request target is not a path.";
         return {};
     }
+    applyAlias(target->rawPath);
+    applyAlias(target->path);
     request.path = std::move(target->path);
     request.query = std::move(target->query);
     Router::Match match = m_router.match(request.method, target->rawPath);
@@ -207,6 +212,16 @@ Router::Match RequestPipeline::resolve(HttpRequest& request, std::string_view ta
     if (match.route)
         request.route = match.route->path;
     return match;
+}
+
+void RequestPipeline::applyAlias(std::string& path) const
+{
+    for (const auto& [alias, meant] : m_settings.aliases) {
+        if (!path.starts_with(alias) || (path.size() > alias.size() && path[alias.size()] != '/'))
+            continue;
+        path.replace(0, alias.size(), meant);
+        return;
+    }
 }
 
 asio::awaitable<HttpResponse>

@@ -15,6 +15,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace platform {
 
@@ -38,6 +40,9 @@ public:
         std::chrono::milliseconds deadline{15'000}; // for a handler; afterwards 503
         // Told of each request that was refused for want of a permission, beside the line in the log; may be empty.
         std::function<boost::asio::awaitable<void>(const HttpRequest&)> denied;
+        // Prefixes of paths and what is meant by them: a request is handled as if it had asked for that.
+        std::vector<std::pair<std::string, std::string>> aliases;
+        std::string problemsPage; // path of the page that explains problems; may be empty
     };
 
     RequestPipeline(std::vector<HttpRoute> routes, TokenVerifier verify, Metrics& metrics, Settings settings);
@@ -52,6 +57,7 @@ public:
 
 private:
     Router::Match resolve(HttpRequest& request, std::string_view target, std::string& refusal) const;
+    void applyAlias(std::string& path) const;
     boost::asio::awaitable<HttpResponse>
     respond(const Router::Match& match, std::shared_ptr<HttpRequest> request, std::string refusal) const;
     boost::asio::awaitable<HttpResponse> handle(const HttpRoute& route, std::shared_ptr<HttpRequest> request) const;

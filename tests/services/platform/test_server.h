@@ -25,6 +25,8 @@ public:
         std::chrono::milliseconds deadline{15'000};
         std::size_t threads = 1;
         std::function<boost::asio::awaitable<void>(const HttpRequest&)> denied;
+        std::vector<std::pair<std::string, std::string>> aliases;
+        std::string problemsPage;
     };
 
     explicit TestServer(std::vector<HttpRoute> routes)
@@ -33,7 +35,7 @@ public:
     }
 
     TestServer(std::vector<HttpRoute> routes, Settings settings)
-        : m_pipeline(std::move(routes), std::move(settings.verify), m_metrics, {settings.deadline, settings.denied})
+        : m_pipeline(std::move(routes), std::move(settings.verify), m_metrics, pipelineOf(settings))
         , m_server({"127.0.0.1", 0, settings.threads, settings.limits}, m_pipeline)
     {
         const std::string problem = m_server.bind();
@@ -48,6 +50,14 @@ public:
     Metrics& metrics() { return m_metrics; }
 
 private:
+    static RequestPipeline::Settings pipelineOf(const Settings& settings)
+    {
+        return {.deadline = settings.deadline,
+                .denied = settings.denied,
+                .aliases = settings.aliases,
+                .problemsPage = settings.problemsPage};
+    }
+
     Metrics m_metrics;
     RequestPipeline m_pipeline;
     HttpServer m_server;
