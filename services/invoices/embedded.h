@@ -12,5 +12,6 @@ namespace invoices {
 platform::MigrationSet invoiceMigrations();
 std::string_view openapiDocument();
 std::string_view orderCreatedSchema();
+std::string_view orderCancelledSchema();
 
 } // namespace invoices

@@ -6,6 +6,7 @@
 #include "platform/postgres/database.h"
 #include "platform/postgres/page.h"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,8 +35,22 @@ public:
     find(const std::string& userId, const std::string& id, const platform::TraceContext& trace) = 0;
 };
 
-// Within the transaction of their events. An order that has an invoice keeps it. Answers which ones are new.
+// The functions below are for the transaction of an event; an order has one row, and keeps what it has.
+
+// Answers which ones are new.
 platform::DatabaseResult<std::vector<bool>> insertInvoices(platform::Transaction& transaction,
                                                            std::span<const Invoice> invoices);
+// Orders that get no invoice, with the reason; nobody sees these rows. Answers which ones are new.
+platform::DatabaseResult<std::vector<bool>>
+insertRefused(platform::Transaction& transaction, std::span<const Invoice> invoices, const std::string& reason);
+
+// An invoice that counts no more, by its order.
+struct Voided
+{
+    std::string id;
+    std::int64_t version = 1;
+};
+platform::DatabaseResult<std::map<std::string, Voided>> voidInvoices(platform::Transaction& transaction,
+                                                                     std::span<const std::string> orderIds);
 
 } // namespace invoices

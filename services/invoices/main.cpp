@@ -2,24 +2,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "invoices/embedded.h"
 #include "invoices/invoice_handler.h"
+#include "invoices/order_cancelled_consumer.h"
 #include "invoices/order_created_consumer.h"
 #include "invoices/pg_invoice_store.h"
 #include "platform/bus/rabbit_consumer.h"
 #include "platform/bus/rabbit_publisher.h"
 #include "platform/inbox/event_consumer.h"
+#include "platform/outbox/dispatcher.h"
+#include "platform/outbox/pg_outbox_store.h"
 #include "platform/postgres/housekeeper.h"
 #include "platform/service.h"
 #include "platform/uuid.h"
 
+#include <atomic>
 #include <cstdio>
 
 namespace {
+
+constexpr std::int64_t mostMoney = 9'007'199'254'740'991; // what JSON can say exactly
+
+std::map<std::string, platform::EventHandler> handlers(std::int64_t maxAmount, std::function<void()> onTold)
+{
+    const platform::Surroundings real{platform::uuidV7, std::chrono::system_clock::now};
+    using Created = invoices::OrderCreatedConsumer;
+    using Cancelled = invoices::OrderCancelledConsumer;
+    const Created::Settings created{.maxAmount = maxAmount, .surroundings = real, .onTold = onTold};
+    const Cancelled::Settings cancelled{.surroundings = real, .onTold = std::move(onTold)};
+    return {
+        {"order.created.v1",
+         invoices::orderCreatedHandler(std::make_shared<Created>(invoices::orderCreatedSchema(), created))},
+        {"order.cancelled.v1",
+         invoices::orderCancelledHandler(std::make_shared<Cancelled>(invoices::orderCancelledSchema(), cancelled))}};
+}
 
 int run(platform::Environment& environment)
 {
     const auto config = platform::readServiceConfig(environment, "invoices");
     const std::string databaseUrl = environment.secret("DATABASE_URL");
     const std::string brokerUrl = environment.secret("AMQP_URL");
+    const std::int64_t maxAmount = environment.integer("INVOICES_MAX_AMOUNT", mostMoney, 1, mostMoney);
 
     platform::Metrics metrics;
     platform::Database database({.url = databaseUrl}, metrics);
@@ -27,24 +48,32 @@ int run(platform::Environment& environment)
     platform::Housekeeper housekeeper(database, {platform::maintainPartitions});
     platform::RabbitConsumer queue({.url = brokerUrl, .name = "invoices consumer", .queue = "invoices.in"});
     platform::RabbitPublisher failures(brokerUrl, "invoices failures"); // retry tiers and dead letters
-    const auto orderCreated =
-        std::make_shared<invoices::OrderCreatedConsumer>(invoices::orderCreatedSchema(), platform::uuidV7);
-    platform::EventConsumer consumer({.service = "invoices",
-                                      .queue = "invoices.in",
-                                      .handlers = {{"order.created.v1", invoices::orderCreatedHandler(orderCreated)}}},
-                                     queue,
-                                     failures,
-                                     platform::EventConsumer::storeOf(database),
-                                     metrics);
+    platform::RabbitPublisher publisher(brokerUrl, "invoices dispatcher");
+    platform::PgOutboxStore outbox(database);
+    platform::Dispatcher dispatcher({.source = "invoices"}, outbox, publisher, metrics);
+    std::atomic<bool> told = false; // most orders are not told anything, and cost the dispatcher no look
+    const auto committed = [&] {
+        if (told.exchange(false))
+            dispatcher.wake();
+    };
+    platform::EventConsumer consumer(
+        {.service = "invoices", .queue = "invoices.in", .handlers = handlers(maxAmount, [&told] { told = true; })},
+        queue,
+        failures,
+        platform::EventConsumer::storeOf(database, committed),
+        metrics);
     invoices::PgInvoiceStore store(database);
     invoices::InvoiceHandler handler(store, executor);
 
     platform::ServiceParts parts;
     parts.routes = handler.routes();
+    parts.documents = {invoices::openapiDocument()};
     parts.readiness = {{"postgres", [&database] { return database.problem(); }},
                        {"rabbitmq", [&queue] { return queue.problem(); }},
+                       {"rabbitmq (dispatcher)", [&publisher] { return publisher.problem(); }},
                        {"rabbitmq (failures)", [&failures] { return failures.problem(); }}};
     parts.tasks = {{"housekeeper", [&] { housekeeper.start(); }, [&] { housekeeper.stop(); }},
+                   {"dispatcher", [&] { dispatcher.start(); }, [&] { dispatcher.stop(); }},
                    {"consumer", [&] { consumer.start(); }, [&] { consumer.stop(); }}};
     return platform::serve(config, metrics, std::move(parts));
 }

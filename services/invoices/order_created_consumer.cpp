@@ -3,75 +3,132 @@
 #include "invoices/order_created_consumer.h"
 
 #include "invoices/invoice_store.h"
-#include "platform/idempotency/strict_json.h"
+#include "platform/inbox/event_body.h"
 #include "platform/log.h"
-#include "platform/uuid.h"
 
 #include <nlohmann/json.hpp>
 
 namespace invoices {
 namespace {
 
-platform::Refusal invalid(const platform::FieldProblem& problem)
+std::vector<Invoice> invoicesOf(const std::vector<const InvoiceOrder*>& orders)
 {
-    return {"invalid-body", (problem.pointer.empty() ? "body" : problem.pointer) + ": " + problem.detail};
+    std::vector<Invoice> invoices;
+    for (const InvoiceOrder* order : orders)
+        invoices.push_back(order->invoice);
+    return invoices;
+}
+
+platform::OutboxRow firstEvent(const InvoiceOrder& order, const char* type, std::string eventId, std::string payload)
+{
+    return {.eventId = std::move(eventId),
+            .aggregateType = "invoice",
+            .aggregateId = order.invoice.id,
+            .aggregateSeq = 1,
+            .eventType = type,
+            .schemaVersion = 1,
+            .payload = std::move(payload),
+            .headers = platform::outboxHeaders(order.cause)};
 }
 
 } // namespace
 
-OrderCreatedConsumer::OrderCreatedConsumer(std::string_view schema, NewId newId)
+OrderCreatedConsumer::OrderCreatedConsumer(std::string_view schema, Settings settings)
     : m_schema(schema)
-    , m_newId(std::move(newId))
+    , m_settings(std::move(settings))
 {
 }
 
-tl::expected<Invoice, platform::Refusal> OrderCreatedConsumer::read(const platform::Message& message) const
+tl::expected<InvoiceOrder, platform::Refusal> OrderCreatedConsumer::read(const platform::Message& message,
+                                                                         const platform::TraceContext& trace) const
 {
-    const std::string_view version = message.header("schema_version");
-    if (!version.empty() && version != "1")
-        return tl::unexpected(platform::Refusal{
-            "unknown-version", "This service reads version 1 of the event, not " + std::string(version) + "."});
-    const auto body = platform::parseStrictJson(message.body);
+    const auto body = platform::readEventBody(message, m_schema, {"order_id"});
     if (!body)
-        return tl::unexpected(invalid(body.error()));
-    if (const auto problems = m_schema.check(*body); !problems.empty())
-        return tl::unexpected(invalid(problems.front()));
-    Invoice invoice{.id = m_newId(),
-                    .orderId = body->at("order_id").get<std::string>(),
-                    .userId = body->at("user_id").get<std::string>(),
-                    .amount = body->at("amount").get<std::int64_t>(),
-                    .createdAt = {}};
-    if (!platform::isUuid(invoice.orderId))
-        return tl::unexpected(invalid({"/order_id", "The value is no UUID."}));
-    return invoice;
+        return tl::unexpected(body.error());
+    InvoiceOrder order{.invoice = {},
+                       .wantsAnswer = !body->at("lines").empty(),
+                       .cause = platform::causeOf(message, trace),
+                       .trace = trace};
+    order.invoice.id = m_settings.surroundings.newId();
+    order.invoice.orderId = body->at("order_id").get<std::string>();
+    order.invoice.userId = body->at("user_id").get<std::string>();
+    order.invoice.amount = body->at("amount").get<std::int64_t>();
+    return order;
 }
 
 platform::DatabaseResult<void> OrderCreatedConsumer::issue(platform::Transaction& transaction,
-                                                           std::span<const InvoiceOrder> orders)
+                                                           std::span<const InvoiceOrder> orders) const
 {
-    std::vector<Invoice> invoices;
+    Orders within, above;
     for (const InvoiceOrder& order : orders)
-        invoices.push_back(order.invoice);
-    const auto isNew = insertInvoices(transaction, invoices);
+        (order.invoice.amount > m_settings.maxAmount ? above : within).push_back(&order);
+    if (!within.empty())
+        if (auto done = issueAll(transaction, within); !done)
+            return done;
+    return above.empty() ? platform::DatabaseResult<void>() : refuseAll(transaction, above);
+}
+
+platform::DatabaseResult<void> OrderCreatedConsumer::issueAll(platform::Transaction& transaction,
+                                                              const Orders& orders) const
+{
+    const auto isNew = insertInvoices(transaction, invoicesOf(orders));
     if (!isNew)
         return tl::unexpected(isNew.error());
+    std::vector<platform::OutboxRow> events;
     for (std::size_t i = 0; i < orders.size(); ++i) {
-        const platform::LogScope scope(orders[i].trace);
+        const Invoice& invoice = orders[i]->invoice;
+        const platform::LogScope scope(orders[i]->trace);
         platform::logInfo((*isNew)[i] ? "invoice issued" : "order has its invoice already",
-                          {{"order_id", invoices[i].orderId}, {"amount", invoices[i].amount}});
+                          {{"order_id", invoice.orderId}, {"amount", invoice.amount}});
+        if ((*isNew)[i] && orders[i]->wantsAnswer) {
+            const std::string now = platform::rfc3339(m_settings.surroundings.now());
+            events.push_back(firstEvent(
+                *orders[i], "invoice.issued.v1", m_settings.surroundings.newId(), issuedEvent(invoice, now)));
+        }
     }
-    return {};
+    return tell(transaction, events);
+}
+
+platform::DatabaseResult<void> OrderCreatedConsumer::refuseAll(platform::Transaction& transaction,
+                                                               const Orders& orders) const
+{
+    const std::string reason =
+        "The amount is above " + std::to_string(m_settings.maxAmount) + ", the most that an invoice may have.";
+    const auto isNew = insertRefused(transaction, invoicesOf(orders), reason);
+    if (!isNew)
+        return tl::unexpected(isNew.error());
+    std::vector<platform::OutboxRow> events;
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        if (!(*isNew)[i])
+            continue;
+        const Invoice& invoice = orders[i]->invoice;
+        const platform::LogScope scope(orders[i]->trace);
+        platform::logWarn("invoice refused", {{"order_id", invoice.orderId}, {"amount", invoice.amount}});
+        const std::string now = platform::rfc3339(m_settings.surroundings.now());
+        events.push_back(firstEvent(
+            *orders[i], "invoice.failed.v1", m_settings.surroundings.newId(), failedEvent(invoice, reason, now)));
+    }
+    return tell(transaction, events);
+}
+
+platform::DatabaseResult<void> OrderCreatedConsumer::tell(platform::Transaction& transaction,
+                                                          const std::vector<platform::OutboxRow>& events) const
+{
+    if (events.empty())
+        return {};
+    m_settings.onTold();
+    return platform::appendToOutbox(transaction, events);
 }
 
 platform::EventHandler orderCreatedHandler(std::shared_ptr<const OrderCreatedConsumer> consumer)
 {
-    const auto read = [consumer = std::move(consumer)](const platform::Message& message,
-                                                       const platform::TraceContext& trace) {
-        return consumer->read(message).map([&trace](Invoice invoice) {
-            return InvoiceOrder{std::move(invoice), trace};
-        });
+    const auto read = [consumer](const platform::Message& message, const platform::TraceContext& trace) {
+        return consumer->read(message, trace);
     };
-    return platform::eventHandler<InvoiceOrder>(read, OrderCreatedConsumer::issue);
+    const auto apply = [consumer](platform::Transaction& transaction, std::span<const InvoiceOrder> orders) {
+        return consumer->issue(transaction, orders);
+    };
+    return platform::eventHandler<InvoiceOrder>(read, apply);
 }
 
 } // namespace invoices

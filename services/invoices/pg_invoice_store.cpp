@@ -17,17 +17,32 @@ constexpr Statement insertAll{"invoices_insert",
                               " SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[])"
                               " ON CONFLICT (order_id) DO NOTHING RETURNING id",
                               "INSERT invoices"};
+constexpr Statement insertRefusals{
+    "invoices_insert_refused",
+    "INSERT INTO invoices (id, order_id, user_id, amount, status, reason)"
+    " SELECT *, 'refused', $5 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[])"
+    " ON CONFLICT (order_id) DO NOTHING RETURNING id",
+    "INSERT invoices"};
+constexpr Statement voidAll{"invoices_void",
+                            "UPDATE invoices SET status = 'voided', version = version + 1"
+                            " WHERE order_id = ANY ($1::uuid[]) AND status = 'issued'"
+                            " RETURNING order_id, id, version",
+                            "UPDATE invoices"};
+
+#define INVOICE_COLUMNS                                                                                                \
+    "id, order_id, user_id, amount, status,"                                                                           \
+    " to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+
 constexpr Statement listInvoices{
     "invoices_list",
-    "SELECT id, order_id, user_id, amount, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
-    " FROM invoices WHERE user_id = $1 AND ($2::uuid IS NULL OR order_id = $2::uuid)"
+    "SELECT " INVOICE_COLUMNS
+    " FROM invoices WHERE user_id = $1 AND status <> 'refused' AND ($2::uuid IS NULL OR order_id = $2::uuid)"
     " AND ($3::uuid IS NULL OR id < $3::uuid) ORDER BY id DESC LIMIT $4::int",
     "SELECT invoices"};
-constexpr Statement findInvoice{
-    "invoices_find",
-    "SELECT id, order_id, user_id, amount, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
-    " FROM invoices WHERE user_id = $1 AND id = $2::uuid",
-    "SELECT invoices"};
+constexpr Statement findInvoice{"invoices_find",
+                                "SELECT " INVOICE_COLUMNS
+                                " FROM invoices WHERE user_id = $1 AND id = $2::uuid AND status <> 'refused'",
+                                "SELECT invoices"};
 
 Invoice invoiceOf(const Rows& rows, std::size_t i)
 {
@@ -35,7 +50,8 @@ Invoice invoiceOf(const Rows& rows, std::size_t i)
             .orderId = rows.text(i, 1),
             .userId = rows.text(i, 2),
             .amount = rows.integer(i, 3),
-            .createdAt = rows.text(i, 4)};
+            .createdAt = rows.text(i, 5),
+            .status = rows.text(i, 4)};
 }
 
 SqlValue orNull(const std::string& text)
@@ -43,9 +59,8 @@ SqlValue orNull(const std::string& text)
     return text.empty() ? SqlValue(std::nullopt) : SqlValue(text);
 }
 
-} // namespace
-
-DatabaseResult<std::vector<bool>> insertInvoices(platform::Transaction& transaction, std::span<const Invoice> invoices)
+// One array a column.
+platform::SqlArguments columnsOf(std::span<const Invoice> invoices)
 {
     std::vector<SqlValue> ids, orders, users, amounts;
     for (const Invoice& invoice : invoices) {
@@ -55,8 +70,11 @@ DatabaseResult<std::vector<bool>> insertInvoices(platform::Transaction& transact
         amounts.emplace_back(invoice.amount);
     }
     using platform::sqlArray;
-    const auto rows =
-        transaction.query(insertAll, {sqlArray(ids), sqlArray(orders), sqlArray(users), sqlArray(amounts)});
+    return {sqlArray(ids), sqlArray(orders), sqlArray(users), sqlArray(amounts)};
+}
+
+DatabaseResult<std::vector<bool>> whichAreNew(const DatabaseResult<Rows>& rows, std::span<const Invoice> invoices)
+{
     if (!rows)
         return tl::unexpected(rows.error());
     std::unordered_set<std::string> inserted;
@@ -66,6 +84,34 @@ DatabaseResult<std::vector<bool>> insertInvoices(platform::Transaction& transact
     for (const Invoice& invoice : invoices)
         isNew.push_back(inserted.contains(invoice.id));
     return isNew;
+}
+
+} // namespace
+
+DatabaseResult<std::vector<bool>> insertInvoices(platform::Transaction& transaction, std::span<const Invoice> invoices)
+{
+    return whichAreNew(transaction.query(insertAll, columnsOf(invoices)), invoices);
+}
+
+DatabaseResult<std::vector<bool>>
+insertRefused(platform::Transaction& transaction, std::span<const Invoice> invoices, const std::string& reason)
+{
+    platform::SqlArguments arguments = columnsOf(invoices);
+    arguments.emplace_back(reason);
+    return whichAreNew(transaction.query(insertRefusals, arguments), invoices);
+}
+
+DatabaseResult<std::map<std::string, Voided>> voidInvoices(platform::Transaction& transaction,
+                                                           std::span<const std::string> orderIds)
+{
+    const std::vector<SqlValue> ids(orderIds.begin(), orderIds.end());
+    const auto rows = transaction.query(voidAll, {platform::sqlArray(ids)});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::map<std::string, Voided> voided;
+    for (std::size_t i = 0; i < rows->size(); ++i)
+        voided.emplace(rows->text(i, 0), Voided{rows->text(i, 1), rows->integer(i, 2)});
+    return voided;
 }
 
 PgInvoiceStore::PgInvoiceStore(platform::Database& database)

@@ -49,7 +49,7 @@ tl::expected<ReservationOrder, platform::Refusal> OrderReader::read(const platfo
     const auto body = platform::readEventBody(message, m_schema, {"order_id"});
     if (!body)
         return tl::unexpected(body.error());
-    ReservationOrder order{.orderId = lowerCaseId(body->at("order_id").get<std::string>()),
+    ReservationOrder order{.orderId = body->at("order_id").get<std::string>(),
                            .lines = linesFromJson(body->at("lines").dump()),
                            .cause = platform::causeOf(message, trace),
                            .trace = trace};

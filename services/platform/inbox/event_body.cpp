@@ -8,6 +8,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cctype>
+
 namespace platform {
 namespace {
 
@@ -30,9 +33,12 @@ readEventBody(const Message& message, const JsonSchema& schema, std::initializer
         return tl::unexpected(invalidBody(body.error()));
     if (const auto problems = schema.check(*body); !problems.empty())
         return tl::unexpected(invalidBody(problems.front()));
-    for (const char* id : ids)
-        if (!isUuid(body->at(id).get<std::string>()))
-            return tl::unexpected(invalidBody({std::string("/") + id, "The value is no UUID."}));
+    for (const char* name : ids) {
+        auto& id = body->at(name).get_ref<std::string&>();
+        if (!isUuid(id))
+            return tl::unexpected(invalidBody({std::string("/") + name, "The value is no UUID."}));
+        std::transform(id.begin(), id.end(), id.begin(), [](unsigned char c) { return std::tolower(c); });
+    }
     return std::move(*body);
 }
 

@@ -11,8 +11,8 @@
 
 namespace platform {
 
-// The body of an event of version 1, valid against its contract, the members named in `ids` being UUIDs. The refusal
-// says what is wrong with it.
+// The body of an event of version 1, valid against its contract, the members named in `ids` being UUIDs: in lower case,
+// as the database prints them. The refusal says what is wrong with it.
 tl::expected<nlohmann::json, Refusal>
 readEventBody(const Message& message, const JsonSchema& schema, std::initializer_list<const char*> ids);
 
