@@ -54,6 +54,7 @@ int run(platform::Environment& environment)
 
     platform::ServiceParts parts;
     parts.routes = handler.routes();
+    parts.documents = {items::openapiDocument()};
     parts.readiness = {{"postgres", [&database] { return database.problem(); }},
                        {"rabbitmq", [&publisher] { return publisher.problem(); }},
                        {"rabbitmq (consumer)", [&queue] { return queue.problem(); }},

@@ -37,6 +37,7 @@ int run(platform::Environment& environment)
 
     platform::ServiceParts parts;
     parts.routes = handler.routes(orders::openapiDocument());
+    parts.documents = {orders::openapiDocument()};
     parts.readiness = {{"postgres", [&database] { return database.problem(); }},
                        {"rabbitmq", [&publisher] { return publisher.problem(); }}};
     parts.tasks = {{"housekeeper", [&] { housekeeper.start(); }, [&] { housekeeper.stop(); }},

@@ -13,8 +13,11 @@ platform_embed_migrations(messaging_migrations FUNCTION platform::messagingMigra
 if(SIGNALBOX_FAILPOINTS)
     list(APPEND PLATFORM_MESSAGING_SOURCES failpoints/failpoint.cpp)
 endif()
+include(${CMAKE_CURRENT_LIST_DIR}/openapi/documentation_files.cmake)
+
 list(APPEND PLATFORM_MESSAGING_SOURCES
     ${messaging_migrations}
+    ${PLATFORM_DOCUMENTATION_SOURCES}
     bus/confirm_window.cpp
     bus/json_schema.cpp
     bus/message.cpp
@@ -22,6 +25,7 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     bus/rabbit_consumer.cpp
     bus/rabbit_message.cpp
     bus/rabbit_publisher.cpp
+    http/problem_link.cpp
     idempotency/answers.cpp
     idempotency/canonical_json.cpp
     idempotency/external_effect.cpp
@@ -40,7 +44,11 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     inbox/inbox.cpp
     openapi/api_document.cpp
     openapi/described_routes.cpp
+    openapi/documentation.cpp
+    openapi/html.cpp
     openapi/operation_check.cpp
+    openapi/problem_page.cpp
+    openapi/public_interface.cpp
     outbox/dispatcher.cpp
     outbox/outbox.cpp
     outbox/pg_outbox_store.cpp
