@@ -42,6 +42,7 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     inbox/event_consumer.cpp
     inbox/event_id.cpp
     inbox/inbox.cpp
+    inbox/waiting_events.cpp
     openapi/api_document.cpp
     openapi/described_routes.cpp
     openapi/documentation.cpp

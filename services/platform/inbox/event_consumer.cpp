@@ -19,6 +19,8 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t batch = 64;
+constexpr auto lookAtLeast = 2s; // another process may have left events behind
+constexpr auto lookAtMost = 100ms;
 
 // Failures so far, as the copies in the retry tiers carry them.
 int attemptsOf(const Message& message)
@@ -51,13 +53,13 @@ std::string lowerCase(std::string text)
     return text;
 }
 
-Message failedCopy(const Delivery& delivery, const Refusal& why)
+Message failedCopy(const Message& message, const Refusal& why, const std::string& queue)
 {
-    Message copy = delivery.message;
+    Message copy = message;
     copy.setHeader("attempts", std::to_string(attemptsOf(copy) + 1));
     copy.setHeader("error_class", why.errorClass);
     copy.setHeader("error_message", why.message.substr(0, 1000));
-    copy.setHeader("original_queue", delivery.queue);
+    copy.setHeader("original_queue", queue);
     return copy;
 }
 
@@ -100,6 +102,7 @@ EventConsumer::EventConsumer(Settings settings, Consumer& consumer, Publisher& p
     , m_retried(metrics.counter("inbox_retried_total", "Events put into a retry tier."))
     , m_dead(metrics.counter("inbox_dead_total", "Events put to the dead letters."))
     , m_duration(metrics.histogram("inbox_handle_seconds", "From delivery to commit."))
+    , m_kept(metrics.gauge("inbox_waiting", "Events in a retry tier, and those that wait behind them."))
 {
 }
 
@@ -149,6 +152,7 @@ void EventConsumer::step()
     for (const Delivery& delivery : deliveries)
         attempts.emplace_back(delivery, deliveries.size());
     handle(attempts);
+    applyKept();
     m_publisher.isReady(); // keeps the second connection alive, for the day it is needed
     m_publisher.settle(0ms);
 }
@@ -203,9 +207,17 @@ void EventConsumer::finish(Attempt& attempt, Inbox::Outcome outcome)
     else
         m_consumer.acknowledge(attempt.delivery);
     failsAt(Failpoint::AfterAck);
-    (outcome == Inbox::Outcome::Duplicate ? m_duplicates : m_handled).add();
-    if (outcome == Inbox::Outcome::Duplicate)
+    switch (outcome) {
+    case Inbox::Outcome::Handled: m_handled.add(); break;
+    case Inbox::Outcome::Duplicate:
+        m_duplicates.add();
         attempt.span.event("duplicate");
+        break;
+    case Inbox::Outcome::Kept:
+        m_someKept = true;
+        attempt.span.event("waits for an earlier event of its aggregate");
+        break;
+    }
     attempt.span.end();
     m_duration.observe(std::chrono::duration<double>(Clock::now() - attempt.began).count());
 }
@@ -230,7 +242,7 @@ tl::expected<ReadEvent, Refusal> EventConsumer::read(const Message& message, con
     auto value = handler->second.read(message, trace);
     if (!value)
         return tl::unexpected(std::move(value.error()));
-    return ReadEvent{lowerCase(message.id), &handler->second, std::move(*value), trace};
+    return ReadEvent{lowerCase(message.id), &handler->second, std::move(*value), trace, &message, attemptsOf(message)};
 }
 
 // A database that cannot be reached is no fault of the events: they wait here, unacknowledged, instead of using up
@@ -261,32 +273,59 @@ bool EventConsumer::waitForDatabase()
     return true;
 }
 
+// Before the copy is in the tier, so that nothing behind it can pass meanwhile.
+bool EventConsumer::hasGoneToTier(const Message& message, const Refusal& why)
+{
+    const std::string& tier = m_settings.tiers.at(static_cast<std::size_t>(attemptsOf(message)));
+    logWarn("event is tried again later", {{"event_id", message.id}, {"tier", tier}, {"reason", why.message}});
+    const auto blocked = m_inbox.block(message);
+    if (!blocked) {
+        logWarn("the events behind it cannot be held back", {{"error", blocked.error().message}});
+        return false;
+    }
+    m_retried.add();
+    m_someKept = true;
+    return hasCopied(m_settings.service + ".retry." + tier, failedCopy(message, why, m_settings.queue));
+}
+
+bool EventConsumer::hasGoneToTheDead(const Message& message, const Refusal& why, const TraceContext& trace)
+{
+    logError("event put to the dead letters",
+             {{"event_id", message.id}, {"error_class", why.errorClass}, {"reason", why.message}});
+    Message copy = failedCopy(message, why, m_settings.queue);
+    copy.setHeader("failed_traceparent", trace.traceparent());
+    if (!hasCopied(m_settings.service + ".dead", copy))
+        return false;
+    m_dead.add();
+    if (attemptsOf(message) == 0)
+        return true;
+    const auto released = m_inbox.release(message);
+    if (!released)
+        logWarn("the events behind it cannot be let go yet", {{"error", released.error().message}});
+    return released.has_value();
+}
+
 void EventConsumer::retryLater(const Delivery& delivery, const Refusal& why, const TraceContext& trace)
 {
-    const auto tier = static_cast<std::size_t>(attemptsOf(delivery.message));
-    if (tier >= m_settings.tiers.size()) {
-        deadLetter(delivery, why, trace);
-        return;
-    }
-    logWarn("event is tried again later",
-            {{"event_id", delivery.message.id}, {"tier", m_settings.tiers[tier]}, {"reason", why.message}});
-    m_retried.add();
-    const Message copy = failedCopy(delivery, why);
-    moveTo(m_settings.service + ".retry." + m_settings.tiers[tier], delivery, copy);
+    const bool isLast = static_cast<std::size_t>(attemptsOf(delivery.message)) >= m_settings.tiers.size();
+    leave(delivery, isLast ? hasGoneToTheDead(delivery.message, why, trace) : hasGoneToTier(delivery.message, why));
 }
 
 void EventConsumer::deadLetter(const Delivery& delivery, const Refusal& why, const TraceContext& trace)
 {
-    logError("event put to the dead letters",
-             {{"event_id", delivery.message.id}, {"error_class", why.errorClass}, {"reason", why.message}});
-    m_dead.add();
-    Message copy = failedCopy(delivery, why);
-    copy.setHeader("failed_traceparent", trace.traceparent());
-    moveTo(m_settings.service + ".dead", delivery, copy);
+    leave(delivery, hasGoneToTheDead(delivery.message, why, trace));
 }
 
 // Acknowledged only when the broker has confirmed the copy; else it goes back to the queue.
-void EventConsumer::moveTo(const std::string& exchange, const Delivery& delivery, const Message& copy)
+void EventConsumer::leave(const Delivery& delivery, bool moved)
+{
+    if (moved)
+        m_consumer.acknowledge(delivery);
+    else
+        m_consumer.giveBack(delivery);
+}
+
+bool EventConsumer::hasCopied(const std::string& exchange, const Message& copy)
 {
     const std::uint64_t token = ++m_lastToken;
     const auto deadline = Clock::now() + m_settings.copyTimeout;
@@ -299,19 +338,60 @@ void EventConsumer::moveTo(const std::string& exchange, const Delivery& delivery
         for (const Settlement& settlement : m_publisher.settle(50ms)) {
             if (settlement.token != token)
                 continue;
-            if (settlement.outcome == Settlement::Outcome::Confirmed) {
-                if (failsAt(exchange.ends_with(".dead") ? Failpoint::InDeadLetter : Failpoint::InTier))
-                    m_consumer.giveBack(delivery);
-                else
-                    m_consumer.acknowledge(delivery);
-                return;
-            }
+            if (settlement.outcome == Settlement::Outcome::Confirmed)
+                return !failsAt(exchange.ends_with(".dead") ? Failpoint::InDeadLetter : Failpoint::InTier);
             sent = false;
         }
         std::unique_lock lock(m_mutex);
         m_changed.wait_for(lock, sent ? 0ms : std::min(100ms, m_settings.copyTimeout), [this] { return m_stopping; });
     }
-    m_consumer.giveBack(delivery);
+    return false;
+}
+
+// Those whose predecessor has succeeded or died, one by one, as long as there are any.
+void EventConsumer::applyKept()
+{
+    const auto pause = m_someKept ? std::chrono::milliseconds(lookAtMost) : std::chrono::milliseconds(lookAtLeast);
+    if (Clock::now() - m_lookedAtKept < pause)
+        return;
+    bool again = true;
+    while (again && !isStopping()) {
+        const auto view = m_inbox.lookAtKept();
+        m_lookedAtKept = Clock::now();
+        if (!view)
+            return;
+        m_someKept = view->rows > 0;
+        m_kept.set(static_cast<double>(view->rows));
+        again = !view->ready.empty();
+        for (const Message& message : view->ready)
+            again = again && applyOneKept(message);
+        m_consumer.keepAlive();
+    }
+}
+
+// False when it has to be left where it is for now.
+bool EventConsumer::applyOneKept(const Message& message)
+{
+    const Delivery delivery{.queue = m_settings.queue, .routingKey = message.type, .message = message};
+    Attempt attempt(delivery, 1);
+    const auto event = read(message, attempt.span.context());
+    if (!event) {
+        attempt.span.fail(event.error().message);
+        return hasGoneToTheDead(message, event.error(), attempt.span.context()) && m_inbox.release(message);
+    }
+    const auto outcome = m_inbox.applyKept(*event);
+    if (outcome) {
+        (*outcome == Inbox::Outcome::Handled ? m_handled : m_duplicates).add();
+        return true;
+    }
+    attempt.span.fail(outcome.error().message);
+    if (!m_inbox.problem().empty())
+        return false;
+    // The row is all there is of it: it goes only when the copy is there.
+    const Refusal why{"database-" + outcome.error().sqlState, outcome.error().message};
+    return hasCopied(m_settings.service + ".retry." + m_settings.tiers.front(),
+                     failedCopy(message, why, m_settings.queue)) &&
+           m_inbox.block(message);
 }
 
 } // namespace platform

@@ -54,9 +54,14 @@ private:
     void handleAlone(Attempt& attempt, const ReadEvent& event);
     void finish(Attempt& attempt, Inbox::Outcome outcome);
     bool waitForDatabase();
+    void applyKept();
+    bool applyOneKept(const Message& message);
     void retryLater(const Delivery& delivery, const Refusal& why, const TraceContext& trace);
     void deadLetter(const Delivery& delivery, const Refusal& why, const TraceContext& trace);
-    void moveTo(const std::string& exchange, const Delivery& delivery, const Message& copy);
+    bool hasGoneToTier(const Message& message, const Refusal& why);
+    bool hasGoneToTheDead(const Message& message, const Refusal& why, const TraceContext& trace);
+    void leave(const Delivery& delivery, bool moved);
+    bool hasCopied(const std::string& exchange, const Message& copy);
     bool isStopping();
 
     const Settings m_settings;
@@ -68,7 +73,10 @@ private:
     Metrics::Counter m_retried;
     Metrics::Counter m_dead;
     Metrics::Histogram m_duration;
+    Metrics::Gauge m_kept;
     std::uint64_t m_lastToken = 0;
+    bool m_someKept = true; // as far as is known
+    std::chrono::steady_clock::time_point m_lookedAtKept{};
 
     std::mutex m_mutex;
     std::condition_variable m_changed;

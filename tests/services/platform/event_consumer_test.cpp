@@ -3,64 +3,11 @@
 #include "platform/inbox/event_consumer.h"
 
 #include "fake_bus.h"
+#include "in_memory_inbox.h"
 #include "platform/uuid.h"
 #include "support/qt_test_main.h"
 
-#include <set>
-
 using namespace platform;
-
-namespace {
-
-// A database with an inbox and one kind of effect: a list of bodies.
-class InMemoryInbox final : public Transaction
-{
-public:
-    DatabaseResult<Rows> query(const Statement& statement, const SqlArguments& arguments) override
-    {
-        statements.push_back(std::string(statement.summary));
-        std::vector<std::optional<std::string>> inserted;
-        for (const std::string& id : idsOf(*arguments[0].asText())) {
-            if (!seen.contains(id) && m_pending.insert(id).second)
-                inserted.emplace_back(id);
-        }
-        const std::size_t count = inserted.size();
-        return Rows(1, count, std::move(inserted));
-    }
-    void annotate(std::string_view, std::string_view) override {}
-
-    DatabaseResult<void> transact(const Database::Work& work)
-    {
-        ++transactions;
-        m_pending.clear();
-        const auto before = effects;
-        auto done = work(*this);
-        if (done)
-            seen.insert(m_pending.begin(), m_pending.end());
-        else
-            effects = before;
-        return done;
-    }
-
-    std::set<std::string> seen;
-    std::vector<std::string> statements;
-    std::vector<std::string> effects;
-    int transactions = 0;
-
-private:
-    // {"a","b"}
-    static std::vector<std::string> idsOf(const std::string& array)
-    {
-        std::vector<std::string> ids;
-        for (std::size_t at = 1; at + 1 < array.size(); at += 39)
-            ids.push_back(array.substr(at + 1, 36));
-        return ids;
-    }
-
-    std::set<std::string> m_pending;
-};
-
-} // namespace
 
 class EventConsumerTest : public QObject
 {
@@ -71,7 +18,7 @@ class EventConsumerTest : public QObject
         Metrics metrics;
         test::FakeConsumer queue;
         test::FakePublisher publisher;
-        InMemoryInbox inbox;
+        test::InMemoryInbox inbox;
         std::vector<DatabaseError> failures; // of the next transactions
         std::vector<std::size_t> applied;    // sizes of what came to apply() together
         std::vector<std::string> problems;   // answers of the next readiness questions
@@ -317,7 +264,10 @@ private slots:
         Bench bench;
         bench.put("a");
         bench.put("b");
-        bench.onTransact = [&bench] { QVERIFY(bench.queue.acknowledged.empty()); };
+        bench.onTransact = [&bench] {
+            if (bench.inbox.looks == 0)
+                QVERIFY(bench.queue.acknowledged.empty());
+        };
         bench.consumer.step();
         QCOMPARE(bench.queue.acknowledged.size(), std::size_t(2));
     }

@@ -6,6 +6,7 @@ foreach(test IN ITEMS
         dispatcher_test
         event_consumer_test
         event_id_test
+        event_order_test
         idempotency_key_test
         in_flight_keys_test
         json_schema_test
