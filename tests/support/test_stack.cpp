@@ -119,7 +119,10 @@ TestStack::send(const QByteArray& method, const QString& path, const HeaderList&
     request.headers = headers;
     request.body = body;
     request.caFile = m_info.value(QStringLiteral("ca_file")).toString();
-    if (!body.isEmpty())
+    const bool typed = std::any_of(headers.begin(), headers.end(), [](const auto& field) {
+        return QByteArray(field.first).compare("Content-Type", Qt::CaseInsensitive) == 0;
+    });
+    if (!body.isEmpty() && !typed)
         request.headers.emplaceBack("Content-Type", "application/json");
     auto future = m_http.send(request);
     if (!QTest::qWaitFor([&] { return future.isFinished(); }, answerMs) || future.resultCount() == 0)

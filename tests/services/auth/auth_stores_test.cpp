@@ -305,7 +305,9 @@ private:
 
     HeaderList signIn(const QByteArray& email, const QByteArray& password)
     {
-        const HttpResponse answer = send("login", R"({"email":")" + email + R"(","password":")" + password + "\"}");
+        const QJsonObject account{{QStringLiteral("email"), QString::fromUtf8(email)},
+                                  {QStringLiteral("password"), QString::fromUtf8(password)}};
+        const HttpResponse answer = send("login", QJsonDocument(account).toJson(QJsonDocument::Compact));
         const QString token = object(answer).value(QStringLiteral("access_token")).toString();
         return {{"Authorization", "Bearer " + token.toUtf8()}};
     }
