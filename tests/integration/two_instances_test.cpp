@@ -1,14 +1,11 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/engine/free_port.h"
-#include "support/paths.h"
 #include "support/qt_test_main.h"
+#include "support/service_instance.h"
 #include "support/test_stack.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QProcess>
 
 using namespace signalbox;
 
@@ -68,45 +65,42 @@ private slots:
         QCOMPARE(invoices(), before + orders);
         QVERIFY2(handledBy(secondInvoices) > 0,
                  get(secondInvoices.metricsUrl + QStringLiteral("/metrics")).body.constData());
+        QCOMPARE(m_stack.ctl({QStringLiteral("start"), QStringLiteral("invoices")}).exitCode, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_stack.isReady(QStringLiteral("invoices")), 60'000);
+    }
+
+    void a_service_works_as_one_process_for_each_role()
+    {
+        const QString orders = QStringLiteral("orders");
+        const QString invoicing = QStringLiteral("invoices");
+        Instance api(m_stack, orders, QStringLiteral("api"));
+        Instance scheduler(m_stack, orders, QStringLiteral("scheduler"));
+        Instance worker(m_stack, invoicing, QStringLiteral("worker"));
+        for (const Instance* instance : {&api, &scheduler, &worker})
+            QTRY_VERIFY_WITH_TIMEOUT(answers(*instance), 60'000);
+        QCOMPARE(m_stack.ctl({QStringLiteral("stop"), orders, invoicing}).exitCode, 0);
+        QCOMPARE(get(scheduler.url + QStringLiteral("/health")).status, 0); // nobody listens
+        QCOMPARE(get(worker.url + QStringLiteral("/health")).status, 0);
+        const qint64 before = invoices();
+
+        HttpRequest request;
+        request.method = "POST";
+        request.url = api.url + QStringLiteral("/api/v1/orders");
+        request.headers = m_user;
+        request.headers.emplaceBack("Content-Type", "application/json");
+        request.body = R"({"amount": 700})";
+        const auto placed = m_http.send(request);
+        QTRY_VERIFY_WITH_TIMEOUT(placed.isFinished(), 20'000);
+        QVERIFY(placed.resultCount() > 0 && placed.result());
+        QCOMPARE(placed.result()->status, 201);
+        QTRY_COMPARE_WITH_TIMEOUT(invoices(), before + 1, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(handledBy(worker), 1, 20'000);
+        QCOMPARE(published(api), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(published(scheduler), 1, 20'000);
     }
 
 private:
-    // Another process of a service, with the environment of the one that runs, on ports of its own.
-    struct Instance
-    {
-        Instance(const test::TestStack& stack, const QString& service)
-            : url(QStringLiteral("http://127.0.0.1:%1").arg(http))
-            , metricsUrl(QStringLiteral("http://127.0.0.1:%1").arg(metrics))
-        {
-            const QString proc =
-                QStringLiteral("/proc/%1").arg(stack.status(service).value(QStringLiteral("pid")).toInteger());
-            QFile variables(proc + QStringLiteral("/environ"));
-            QVERIFY(variables.open(QIODevice::ReadOnly));
-            QProcessEnvironment environment;
-            for (const QByteArray& entry : variables.readAll().split('\0'))
-                environment.insert(QString::fromUtf8(entry.left(entry.indexOf('='))),
-                                   QString::fromUtf8(entry.mid(entry.indexOf('=') + 1)));
-            environment.insert(QStringLiteral("HTTP_PORT"), QString::number(http));
-            environment.insert(QStringLiteral("METRICS_PORT"), QString::number(metrics));
-            process.setProcessEnvironment(environment);
-            process.setStandardOutputFile(QProcess::nullDevice());
-            process.setStandardErrorFile(QProcess::nullDevice());
-            process.start(test::programFolder() + QLatin1Char('/') + service, QStringList());
-        }
-        ~Instance()
-        {
-            process.terminate();
-            if (!process.waitForFinished(10'000))
-                process.kill();
-            process.waitForFinished();
-        }
-
-        const int http = test::freePort();
-        const int metrics = test::freePort();
-        QString url;
-        QString metricsUrl;
-        QProcess process;
-    };
+    using Instance = test::ServiceInstance;
 
     HttpResponse get(const QString& url)
     {

@@ -1,0 +1,509 @@
+// SPDX-FileCopyrightText: The Signalbox authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "order_calls.h"
+#include "support/qt_test_main.h"
+#include "support/service_instance.h"
+
+#include <QJsonArray>
+
+using namespace signalbox;
+using test::Call;
+using test::isReplay;
+using test::objectOf;
+using test::problemOf;
+
+// The rows of the idempotency table against the service itself, on POST and on PATCH. Rows 14, 15, 16 and 24 need what
+// no running service does by itself: they are in order_writer_test.
+class IdempotencyTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase_data()
+    {
+        QTest::addColumn<bool>("isPatch");
+        QTest::newRow("POST") << false;
+        QTest::newRow("PATCH") << true;
+    }
+
+    void initTestCase()
+    {
+        const QString problem = m_stack.up();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        m_service = urlOf(QStringLiteral("http_url"));
+        QProcessEnvironment bareKeys;
+        bareKeys.insert(QStringLiteral("IDEMPOTENCY_BARE_KEYS"), QStringLiteral("true"));
+        m_other = std::make_unique<test::ServiceInstance>(m_stack, QStringLiteral("orders"), bareKeys);
+        m_account = std::make_unique<test::Account>(m_stack, QStringLiteral("ann"));
+        m_token = m_account->signIn();
+        QTRY_COMPARE_WITH_TIMEOUT(ask({"GET", QStringLiteral("/health"), {}, {}}, m_other->url).status, 200, 20'000);
+    }
+
+    void init()
+    {
+        QFETCH_GLOBAL(bool, isPatch);
+        m_isPatch = isPatch;
+        m_key = QByteArray(QTest::currentTestFunction()) + (isPatch ? "-patch" : "-post");
+        m_target = newOrder(m_token);
+        m_before = effects();
+        m_eventsBefore = events();
+    }
+
+    void row_01_without_a_key_only_an_operation_that_needs_one_is_refused()
+    {
+        const HttpResponse response = ask(call());
+        QCOMPARE(response.status, m_isPatch ? 400 : 201);
+        if (m_isPatch) {
+            QCOMPARE(problemOf(response), QStringLiteral("idempotency-key-missing"));
+            QVERIFY(response.header("Link").contains("rel=\"describedby\""));
+        }
+        QCOMPARE(effects(), m_before + (m_isPatch ? 0 : 1));
+    }
+
+    void row_02_a_malformed_key_is_refused_and_leaves_nothing()
+    {
+        const QByteArray quoted = '"' + m_key + '"';
+        for (const QByteArray& field : {m_key,
+                                        QByteArray("\"\""),
+                                        QByteArray("\"" + QByteArray(256, 'x') + "\""),
+                                        QByteArray("\"\xc3\xa9\""),
+                                        QByteArray("\"a\tb\""),
+                                        QByteArray("\"open"),
+                                        QByteArray(quoted + ";a=1")}) {
+            const HttpResponse response = ask(call().with("Idempotency-Key", field));
+            QVERIFY2(response.status == 400, field.constData());
+            QCOMPARE(problemOf(response), QStringLiteral("idempotency-key-invalid"));
+        }
+        const HttpResponse twice = ask(call().keyed(m_key).keyed(m_key));
+        QCOMPARE(twice.status, 400);
+        QCOMPARE(effects(), m_before);
+        QCOMPARE(records(), 0);
+    }
+
+    void row_02_with_the_switch_a_bare_key_is_the_quoted_one()
+    {
+        const HttpResponse first = ask(call().with("Idempotency-Key", m_key), m_other->url);
+        QCOMPARE(first.status, created());
+        const HttpResponse again = ask(call().keyed(m_key));
+        QVERIFY(isReplay(again));
+        QCOMPARE(again.body, first.body);
+    }
+
+    void row_03_a_key_means_nothing_where_nothing_is_written()
+    {
+        for (const char* method : {"GET", "HEAD"}) {
+            const Call read{method, pathOf(m_target), authorized(m_token), {}};
+            QCOMPARE(ask(read.with("Idempotency-Key", "not a key")).status, 200);
+        }
+        const Call options{"OPTIONS", pathOf(m_target), authorized(m_token), {}};
+        QCOMPARE(ask(options.with("Idempotency-Key", "not a key")).status, 204);
+        for (const char* method : {"PUT", "DELETE"}) {
+            const Call write{method, pathOf(m_target), authorized(m_token), {}};
+            QCOMPARE(ask(write.keyed(m_key)).status, 405);
+        }
+        QCOMPARE(records(), 0);
+    }
+
+    void row_04_what_is_refused_before_leaves_the_key_unused()
+    {
+        Call stranger = call().keyed(m_key);
+        stranger.headers.removeFirst();
+        QCOMPARE(ask(stranger).status, 401);
+        QCOMPARE(throughEdge(stranger).status, 401);
+        QCOMPARE(ask(call().keyed(m_key).saying(QByteArray(1'100'000, ' '))).status, 413);
+        Call text = call().keyed(m_key);
+        for (auto& [name, value] : text.headers)
+            value = name == "Content-Type" ? QByteArray("text/plain") : value;
+        QCOMPARE(ask(text).status, 415);
+        QCOMPARE(effects(), m_before);
+        QCOMPARE(records(), 0);
+        QVERIFY(isFirst(ask(call().keyed(m_key))));
+    }
+
+    void row_05_a_body_that_breaks_its_schema_leaves_the_key_unused()
+    {
+        const HttpResponse wrong = ask(call().keyed(m_key).saying(m_isPatch ? R"({"note": 2})" : R"({"amount": 0})"));
+        QCOMPARE(wrong.status, 400);
+        QCOMPARE(objectOf(wrong)
+                     .value(QStringLiteral("errors"))
+                     .toArray()
+                     .first()
+                     .toObject()
+                     .value(QStringLiteral("pointer"))
+                     .toString(),
+                 m_isPatch ? QStringLiteral("/note") : QStringLiteral("/amount"));
+        const HttpResponse zero = ask(
+            call().keyed(m_key).saying(m_isPatch ? R"({"note": "a\u0000b"})" : R"({"amount": 5, "note": "a\u0000b"})"));
+        QCOMPARE(zero.status, 400);
+        QCOMPARE(records(), 0);
+        QVERIFY(isFirst(ask(call().keyed(m_key))));
+    }
+
+    void row_06_the_first_use_has_its_effect_with_its_record()
+    {
+        const HttpResponse first = ask(call().keyed(m_key));
+        QVERIFY(isFirst(first));
+        QVERIFY(first.header("Idempotent-Replayed").isEmpty());
+        QCOMPARE(first.header("ETag"), m_isPatch ? QByteArray("\"2\"") : QByteArray("\"1\""));
+        QCOMPARE(first.header("Location").isEmpty(), m_isPatch);
+        QCOMPARE(effects(), m_before + 1);
+        QCOMPARE(events(), m_eventsBefore + (m_isPatch ? 0 : 1));
+        QCOMPARE(records(), 1);
+    }
+
+    void row_07_the_same_request_again_gets_the_same_bytes()
+    {
+        const HttpResponse first = ask(call().keyed(m_key));
+        const HttpResponse again = ask(call().keyed(m_key));
+        QVERIFY(isReplay(again));
+        QCOMPARE(again.status, first.status);
+        QCOMPARE(again.body, first.body);
+        for (const char* field : {"Content-Type", "Location", "ETag"})
+            QCOMPARE(again.header(field), first.header(field));
+        QVERIFY(again.header("X-Request-Id") != first.header("X-Request-Id"));
+        QVERIFY(again.header("Idempotent-Original-Traceparent").startsWith("00-"));
+        QCOMPARE(effects(), m_before + 1);
+        QCOMPARE(events(), m_eventsBefore + (m_isPatch ? 0 : 1));
+    }
+
+    void row_08_a_refusal_of_the_domain_is_stored_too()
+    {
+        const QString missing = QStringLiteral("01930000-0000-7000-8000-0000000000ff");
+        setStatus("confirmed");
+        const Call refused = (m_isPatch ? patchOf(missing) : cancelOf(m_target)).keyed(m_key);
+        const HttpResponse first = ask(refused);
+        QCOMPARE(first.status, m_isPatch ? 404 : 409);
+        QVERIFY(!isReplay(first));
+        setStatus("created"); // now it could be cancelled, but this key has its answer
+        const HttpResponse again = ask(refused);
+        QVERIFY(isReplay(again));
+        QCOMPARE(again.status, first.status);
+        QCOMPARE(again.body, first.body);
+        QCOMPARE(effects(), m_before);
+        QCOMPARE(events(), m_eventsBefore);
+    }
+
+    void row_09_another_request_with_the_key_is_refused_and_learns_nothing()
+    {
+        const HttpResponse first = ask(call().keyed(m_key));
+        QVERIFY(isFirst(first));
+        const HttpResponse other = ask(call(1).keyed(m_key));
+        QCOMPARE(other.status, 422);
+        QCOMPARE(problemOf(other), QStringLiteral("idempotency-key-reused"));
+        QVERIFY(!other.body.contains(objectOf(first).value(QStringLiteral("id")).toString().toLatin1()));
+        QCOMPARE(effects(), m_before + 1);
+    }
+
+    void row_10_while_the_first_is_in_flight_the_same_is_in_use_and_another_is_reused()
+    {
+        QFuture<Result<HttpResponse>> first;
+        {
+            test::HeldOrders held(m_stack);
+            first = send(call().keyed(m_key), m_service);
+            QTRY_VERIFY(held.waiting() > 0);
+            const HttpResponse same = ask(call().keyed(m_key));
+            QCOMPARE(same.status, 409);
+            QCOMPARE(problemOf(same), QStringLiteral("idempotency-key-in-use"));
+            QCOMPARE(same.header("Retry-After"), QByteArray("1"));
+            QCOMPARE(ask(call(1).keyed(m_key)).status, 422); // row 9 wins
+        }
+        QVERIFY(isFirst(answerOf(first)));
+        QCOMPARE(effects(), m_before + 1);
+    }
+
+    void row_11_of_many_at_once_on_two_instances_one_is_executed()
+    {
+        QList<QFuture<Result<HttpResponse>>> due;
+        for (int i = 0; i < 24; ++i)
+            due.append(send(call().keyed(m_key), i % 2 ? m_other->url : m_service));
+        int firsts = 0;
+        for (const auto& answer : std::as_const(due)) {
+            const HttpResponse response = answerOf(answer);
+            const bool first = isFirst(response);
+            firsts += first ? 1 : 0;
+            QVERIFY2(first || isReplay(response) || response.status == 409, response.body.constData());
+        }
+        QCOMPARE(firsts, 1);
+        QCOMPARE(effects(), m_before + 1);
+        QCOMPARE(events(), m_eventsBefore + (m_isPatch ? 0 : 1));
+    }
+
+    void row_12_a_crash_before_the_commit_leaves_nothing_and_the_next_try_executes()
+    {
+        test::ServiceInstance doomed(m_stack, QStringLiteral("orders"));
+        QTRY_COMPARE_WITH_TIMEOUT(ask({"GET", QStringLiteral("/health"), {}, {}}, doomed.url).status, 200, 20'000);
+        QFuture<Result<HttpResponse>> lost, failed;
+        {
+            test::HeldOrders held(m_stack);
+            lost = send(call().keyed(m_key), doomed.url);
+            QTRY_COMPARE(held.waiting(), 1);
+            doomed.process.kill();
+            QVERIFY(doomed.process.waitForFinished());
+            failed = send(call().keyed(m_key + "-failed"), m_service);
+            QTRY_COMPARE(held.waiting(), 2);
+            held.endWaiting();
+            QCOMPARE(answerOf(failed).status, 503);
+        }
+        QCOMPARE(answerOf(lost).status, 0);
+        QCOMPARE(effects(), m_before);
+        QCOMPARE(records(), 0);
+        QVERIFY(isFirst(ask(call().keyed(m_key))));
+        QCOMPARE(effects(), m_before + 1);
+    }
+
+    void row_13_a_lost_answer_is_found_again()
+    {
+        test::BadGate gate(m_service, test::BadGate::Fault::LosesTheAnswer);
+        QCOMPARE(ask(call().keyed(m_key), gate.url()).status, 0);
+        QCOMPARE(gate.answers(), 1);
+        QCOMPARE(effects(), m_before + 1);
+        const HttpResponse again = ask(call().keyed(m_key));
+        QVERIFY(isReplay(again));
+        QCOMPARE(again.status, created());
+        QCOMPARE(effects(), m_before + 1);
+    }
+
+    void row_17_another_users_key_is_another_key()
+    {
+        const HttpResponse first = ask(call().keyed(m_key));
+        test::Account other(m_stack, QString::fromLatin1(m_key).replace(QLatin1Char('_'), QLatin1Char('-')));
+        const QByteArray token = other.signIn();
+        const QString target = newOrder(token);
+        Call theirs = m_isPatch ? patchOf(target) : call();
+        theirs.headers.first().second = token;
+        const HttpResponse second = ask(theirs.keyed(m_key));
+        QVERIFY(isFirst(second));
+        QVERIFY(second.header("Idempotent-Original-Traceparent").isEmpty());
+        QVERIFY(objectOf(second).value(QStringLiteral("id")) != objectOf(first).value(QStringLiteral("id")));
+    }
+
+    void row_18_the_key_of_another_operation_is_reused()
+    {
+        QVERIFY(isFirst(ask(call().keyed(m_key))));
+        QCOMPARE(ask(cancelOf(m_target).keyed(m_key)).status, 422);
+        QCOMPARE(ask((m_isPatch ? postOf() : patchOf(m_target)).keyed(m_key)).status, 422);
+        QCOMPARE(effects(), m_before + 1);
+    }
+
+    void row_19_a_new_token_of_the_same_user_replays()
+    {
+        const HttpResponse first = throughEdge(call().keyed(m_key));
+        QVERIFY(isFirst(first));
+        const QByteArray token = m_account->signIn();
+        QVERIFY(token != m_token);
+        Call again = call().keyed(m_key);
+        again.headers.first().second = token;
+        const HttpResponse second = throughEdge(again);
+        QVERIFY(isReplay(second));
+        QCOMPARE(second.body, first.body);
+    }
+
+    void row_20_a_replay_does_not_ask_for_the_precondition_again()
+    {
+        const HttpResponse first = ask(call().keyed(m_key));
+        const QString id = objectOf(first).value(QStringLiteral("id")).toString();
+        const Call change = patchOf(id, "changed since", first.header("ETag"));
+        QCOMPARE(ask(change.keyed(m_key + "-since")).status, 200);
+        const HttpResponse again = ask(call().keyed(m_key)); // PATCH: with the ETag of before
+        QVERIFY(isReplay(again));
+        QCOMPARE(again.body, first.body);
+        QCOMPARE(effects(), m_before + 2);
+    }
+
+    void row_20_a_precondition_that_fails_or_is_missing_leaves_the_key_unused()
+    {
+        if (!m_isPatch)
+            return; // only a change has one
+        QCOMPARE(ask(patchOf(m_target, "n", "\"7\"").keyed(m_key)).status, 412);
+        QCOMPARE(ask(patchOf(m_target, "n", "W/\"1\"").keyed(m_key)).status, 412);
+        QCOMPARE(ask(patchOf(m_target, "n", "1").keyed(m_key)).status, 400);
+        QCOMPARE(ask(patchOf(m_target, "n", {}).keyed(m_key)).status, 428);
+        QCOMPARE(records(), 0);
+        QVERIFY(isFirst(ask(patchOf(m_target, "n", "\"6\", \"1\"").keyed(m_key))));
+    }
+
+    void row_21_a_token_that_is_not_good_gets_no_replay()
+    {
+        const HttpResponse first = ask(call().keyed(m_key));
+        Call again = call().keyed(m_key);
+        again.headers.first().second.chop(3);
+        const HttpResponse refused = ask(again);
+        QCOMPARE(refused.status, 401);
+        QVERIFY(!isReplay(refused));
+        QVERIFY(!refused.body.contains(objectOf(first).value(QStringLiteral("id")).toString().toLatin1()));
+    }
+
+    void row_22_the_same_json_written_otherwise_is_the_same_request()
+    {
+        const Call first =
+            call().keyed(m_key).saying(m_isPatch ? R"({"note": "ab"})" : R"({"amount": 100, "note": "ab"})");
+        const HttpResponse answer = ask(first);
+        QVERIFY(isFirst(answer));
+        for (const QByteArray& text : m_isPatch ? QByteArrayList{"{ \"note\" :\n\"ab\" }", R"({"note":"\u0061b"})"}
+                                                : QByteArrayList{R"({"note":"ab","amount":100})",
+                                                                 "\t{ \"amount\":100 ,\r\n\"note\": \"\\u0061b\"}"}) {
+            const HttpResponse again = ask(first.saying(text));
+            QVERIFY2(isReplay(again), again.body.constData());
+            QCOMPARE(again.body, answer.body);
+        }
+        Call typed = first;
+        for (auto& [name, value] : typed.headers)
+            value += name == "Content-Type" ? QByteArray("; charset=utf-8") : QByteArray();
+        QVERIFY(isReplay(ask(typed)));
+        QCOMPARE(effects(), m_before + 1);
+    }
+
+    void row_23_a_gateway_that_sends_twice_has_one_effect()
+    {
+        test::BadGate gate(m_service, test::BadGate::Fault::SendsTwice);
+        const HttpResponse answer = ask(call().keyed(m_key), gate.url());
+        QCOMPARE(gate.answers(), 2);
+        QCOMPARE(answer.status, created());
+        QVERIFY(isReplay(answer));
+        QVERIFY(isReplay(throughEdge(call().keyed(m_key)))); // the edge hands on the key as it is
+        QCOMPARE(effects(), m_before + 1);
+        QCOMPARE(events(), m_eventsBefore + (m_isPatch ? 0 : 1));
+    }
+
+    void what_happens_to_keys_is_counted()
+    {
+        const QString batches = m_isPatch ? QStringLiteral("write_batch_size_count{writer=\"orders changes\"}")
+                                          : QStringLiteral("write_batch_size_count{writer=\"orders\"}");
+        const double batchesBefore = metric(batches);
+        const auto counted = [this](const char* name, const Call& call) {
+            const double before = metric(QLatin1String(name));
+            ask(call);
+            QCOMPARE(metric(QLatin1String(name)), before + 1);
+        };
+        counted("idempotency_first_total", call().keyed(m_key));
+        counted("idempotency_replayed_total", call().keyed(m_key));
+        counted("idempotency_record_age_seconds_count", call().keyed(m_key));
+        counted("idempotency_reused_total", call(1).keyed(m_key));
+        counted("idempotency_invalid_total", call().with("Idempotency-Key", "k"));
+        {
+            test::HeldOrders held(m_stack);
+            const auto first = send(call().keyed(m_key + "-held"), m_service);
+            QTRY_VERIFY(held.waiting() > 0);
+            counted("idempotency_in_use_total", call().keyed(m_key + "-held"));
+        }
+        QVERIFY(metric(batches) > batchesBefore);
+    }
+
+private:
+    static HeaderList authorized(const QByteArray& token) { return {{"Authorization", token}}; }
+    static QString pathOf(const QString& id) { return QStringLiteral("/api/v1/orders/") + id; }
+
+    Call postOf(int variant = 0) const
+    {
+        return {"POST",
+                QStringLiteral("/api/v1/orders"),
+                authorized(m_token) << qMakePair(QByteArray("Content-Type"), QByteArray("application/json")),
+                "{\"amount\": " + QByteArray::number(5000 + variant) + "}"};
+    }
+    Call patchOf(const QString& id, const QByteArray& note = "two boxes", const QByteArray& etag = "\"1\"") const
+    {
+        const Call patch{"PATCH",
+                         pathOf(id),
+                         authorized(m_token)
+                             << qMakePair(QByteArray("Content-Type"), QByteArray("application/merge-patch+json")),
+                         "{\"note\": \"" + note + "\"}"};
+        return etag.isEmpty() ? patch : patch.with("If-Match", etag);
+    }
+    Call cancelOf(const QString& id) const
+    {
+        return {"POST", pathOf(id) + QStringLiteral("/cancel"), authorized(m_token), {}};
+    }
+    // The operation of the row, in variants that differ in their bodies.
+    Call call(int variant = 0) const
+    {
+        return m_isPatch ? patchOf(m_target, "box " + QByteArray::number(variant)) : postOf(variant);
+    }
+    int created() const { return m_isPatch ? 200 : 201; }
+    bool isFirst(const HttpResponse& response) const { return response.status == created() && !isReplay(response); }
+
+    QFuture<Result<HttpResponse>> send(const Call& call, const QString& base)
+    {
+        HttpRequest request;
+        request.method = call.method;
+        request.url = base + call.path;
+        request.headers = call.headers;
+        request.body = call.body;
+        request.caFile = m_stack.info().value(QStringLiteral("ca_file")).toString();
+        return m_http.send(request);
+    }
+    // Status 0 when there is none.
+    static HttpResponse answerOf(const QFuture<Result<HttpResponse>>& due)
+    {
+        if (!QTest::qWaitFor([&] { return due.isFinished(); }, 30'000) || due.resultCount() == 0)
+            return {};
+        const auto result = due.result();
+        return result ? *result : HttpResponse{};
+    }
+    HttpResponse ask(const Call& call) { return ask(call, m_service); }
+    HttpResponse ask(const Call& call, const QString& base) { return answerOf(send(call, base)); }
+    HttpResponse throughEdge(const Call& call)
+    {
+        return ask(call, m_stack.info().value(QStringLiteral("edge_url")).toString());
+    }
+    QString newOrder(const QByteArray& token)
+    {
+        Call order = postOf();
+        order.headers.first().second = token;
+        return objectOf(ask(order)).value(QStringLiteral("id")).toString();
+    }
+
+    // Of the service's own, -1 when it has none of this name.
+    double metric(const QString& name)
+    {
+        const QByteArray text = ask({"GET", {}, {}, {}}, urlOf(QStringLiteral("metrics_url"))).body;
+        for (const QByteArray& line : text.split('\n'))
+            if (line.startsWith(name.toLatin1() + ' '))
+                return line.split(' ').last().toDouble();
+        return -1;
+    }
+    QString urlOf(const QString& which) const
+    {
+        return m_stack.info()
+            .value(QStringLiteral("services"))
+            .toObject()
+            .value(QStringLiteral("orders"))
+            .toObject()
+            .value(which)
+            .toString();
+    }
+
+    qint64 count(const QString& sql) const { return m_stack.count(QStringLiteral("orders"), sql); }
+    // Orders, and changes of them.
+    qint64 effects() const { return count(QStringLiteral("SELECT count(*) + sum(version - 1)::bigint FROM orders")); }
+    qint64 events() const { return count(QStringLiteral("SELECT count(*) FROM outbox")); }
+    qint64 records() const
+    {
+        return count(QStringLiteral("SELECT count(*) FROM idempotency WHERE key = '%1'").arg(QLatin1String(m_key)));
+    }
+    void setStatus(const char* status) const
+    {
+        const QString sql =
+            QStringLiteral("WITH changed AS (UPDATE orders SET status = '%1' WHERE id = '%2' RETURNING 1)"
+                           " SELECT count(*) FROM changed");
+        QCOMPARE(count(sql.arg(QLatin1String(status), m_target)), 1);
+    }
+
+    test::TestStack m_stack;
+    HttpClient m_http;
+    std::unique_ptr<test::Account> m_account;
+    std::unique_ptr<test::ServiceInstance> m_other; // a second one, on the same database; it takes bare keys
+    QString m_service;
+    QByteArray m_token;
+    bool m_isPatch = false;
+    QByteArray m_key;
+    QString m_target; // an order at version 1
+    qint64 m_before = 0;
+    qint64 m_eventsBefore = 0;
+};
+
+int main(int argc, char* argv[])
+{
+    return signalbox::test::run<QCoreApplication, IdempotencyTest>(argc, argv);
+}
+
+#include "idempotency_test.moc"
