@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""F9, F10, F11: what clients and producers may send."""
+
+import threading
+import time
+
+from rig.cluster import wait_for
+from rig.load import Path
+
+
+def poison(cluster, rng, seconds):
+    """F9: a body that is wrong, a version that nobody knows, an effect that never succeeds; the others go on."""
+    dead = cluster.dead_letters()
+    bad = [cluster.add_poison(payload="{}"), cluster.add_poison(version=9), cluster.add_poison(failures=99)]
+    if not wait_for(lambda: cluster.dead_letters() >= dead + len(bad), 60, 0.3):
+        return "", [f"of {len(bad)} poison events {cluster.dead_letters() - dead} were put to the dead letters: {bad}"]
+    path = cluster.paths["ledger"]
+    marker = path.next_marker()
+    began = time.monotonic()
+    if not wait_for(lambda: path.send(marker, rng.choice(path.instances)) == 201, 30) or not wait_for(
+            lambda: cluster.sql("ledger", "SELECT 1 FROM postings p JOIN entries e ON e.id = p.entry_id"
+                                          f" WHERE e.key = {marker}"), 30):
+        return "", ["an event behind the poison had no effect"]
+    return f"{len(bad)} dead letters; an effect behind them after {time.monotonic() - began:.1f} s", []
+
+
+def duplicates(cluster, rng, seconds):
+    """F10: everything that was sent in the last moments is sent again, ten times, oldest last."""
+    for _ in range(10):
+        for database in ("orders", "ledger"):
+            cluster.sql(database, "UPDATE outbox SET sent_at = NULL WHERE (created_at, id) IN (SELECT created_at, id FROM"
+                                  " outbox WHERE sent_at IS NOT NULL ORDER BY id DESC LIMIT 20)")
+        wait_for(lambda: not int(cluster.sql("ledger", "SELECT count(*) FROM outbox WHERE sent_at IS NULL AND dead_at IS"
+                                                       " NULL AND now() - created_at > '1 s'")[0][0]), 30)
+    copies = [sum(one.metric("inbox_duplicates_total") for one in cluster.instances[name]) for name in ("invoices", "ledger")]
+    return f"duplicates seen by the consumers: {copies[0]:.0f} and {copies[1]:.0f}", [] if all(copies) else [
+        "the consumers saw no duplicates: nothing was tested"]
+
+
+def same_key(cluster, rng, seconds):
+    """F11: one key 64 times at once, over both instances, one of them killed on the way; then another body."""
+    problems = []
+    for name, path in cluster.paths.items():
+        marker = path.next_marker()
+        threads = [threading.Thread(target=until_answered, args=(path, marker, path.instances[i % 2])) for i in range(64)]
+        for thread in threads:
+            thread.start()
+        path.instances[rng.randrange(2)].kill()
+        for thread in threads:
+            thread.join()
+        if len(path.acked[marker]) < 64 or len(set(path.acked[marker])) != 1:
+            problems.append(f"{name}: {len(path.acked[marker])} answers, ids {set(path.acked[marker])}")
+    orders = cluster.paths["orders"]
+    used = next(marker for marker, ids in orders.acked.items() if ids)
+
+    def other_body(_):
+        path, headers, _ = cluster.order(used)
+        return path, headers, '{"amount": 123456789}'
+
+    probe = Path("orders", orders.instances, other_body)
+    if not wait_for(lambda: probe.send(used, rng.choice(probe.instances)) == 422, 20):
+        problems.append(f"another body under a used key was answered with {dict(probe.statuses)}")
+    return "128 requests, 2 keys", problems
+
+
+def until_answered(path, marker, instance):
+    wait_for(lambda: path.send(marker, instance, timeout=10) == 201, 30)
