@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orders/change_order.h"
 
+#include "orders/saga/progress.h"
+
 namespace orders {
 
 platform::HttpResponse orderAnswer(const Order& order)
@@ -41,20 +43,9 @@ OrderDecision cancelOrder(const Order* order, const platform::EventCause& cause,
                                             "order-confirmed",
                                             "The order is confirmed",
                                             "The order has been confirmed and can no longer be cancelled.")};
-    Order changed = *order;
-    changed.status = "cancelled";
-    ++changed.version;
-    const std::string now = platform::rfc3339(surroundings.now());
-    return {.answer = orderAnswer(changed),
-            .changed = changed,
-            .event = platform::OutboxRow{.eventId = surroundings.newId(),
-                                         .aggregateType = "order",
-                                         .aggregateId = order->id,
-                                         .aggregateSeq = changed.version,
-                                         .eventType = "order.cancelled.v1",
-                                         .schemaVersion = 1,
-                                         .payload = cancelledEvent(*order, "Cancelled by the customer.", now),
-                                         .headers = platform::outboxHeaders(cause)}};
+    SagaEvent cancelled{SagaEvent::Kind::Cancelled, "Cancelled by the customer."};
+    Progress progress = progressOf(*order, cancelled, cause, surroundings);
+    return {.answer = orderAnswer(progress.order), .changed = progress.order, .event = std::move(progress.event)};
 }
 
 } // namespace orders

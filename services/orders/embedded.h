@@ -12,6 +12,14 @@ namespace orders {
 platform::MigrationSet orderMigrations();
 std::string_view openapiDocument();
 std::string_view orderCreatedSchema();
+std::string_view orderSubmittedSchema();
+std::string_view orderConfirmedSchema();
 std::string_view orderCancelledSchema();
+std::string_view itemReservedSchema();
+std::string_view itemRejectedSchema();
+std::string_view itemReleasedSchema();
+std::string_view invoiceIssuedSchema();
+std::string_view invoiceFailedSchema();
+std::string_view invoiceVoidedSchema();
 
 } // namespace orders

@@ -3,24 +3,33 @@
 #include "orders/embedded.h"
 #include "orders/order_handler.h"
 #include "orders/pg_order_store.h"
+#include "orders/saga/saga_consumer.h"
+#include "orders/saga/saga_timer.h"
+#include "platform/bus/rabbit_consumer.h"
 #include "platform/bus/rabbit_publisher.h"
+#include "platform/inbox/event_consumer.h"
 #include "platform/outbox/dispatcher.h"
 #include "platform/outbox/pg_outbox_store.h"
 #include "platform/postgres/housekeeper.h"
 #include "platform/service.h"
+#include "platform/uuid.h"
 
 #include <cstdio>
 
 namespace {
 
 constexpr std::size_t readers = 8;
-constexpr std::size_t others = 6; // two who write new orders, two who change them, who sends events, who keeps house
+// Two who write new orders, two who change them, who sends events, who keeps house, who hears answers, who keeps time.
+constexpr std::size_t others = 8;
 
 int run(platform::Environment& environment)
 {
     const auto config = platform::readServiceConfig(environment, "orders");
     const std::string databaseUrl = environment.secret("DATABASE_URL");
     const std::string brokerUrl = environment.secret("AMQP_URL");
+    const orders::SagaSettings sagas{.stepTimeout =
+                                         environment.duration("ORDERS_SAGA_STEP_TIMEOUT", std::chrono::seconds(30)),
+                                     .surroundings = {platform::uuidV7, std::chrono::system_clock::now}};
 
     platform::Metrics metrics;
     platform::Database database({.url = databaseUrl, .connections = readers + others}, metrics);
@@ -29,11 +38,21 @@ int run(platform::Environment& environment)
     platform::PgOutboxStore outbox(database);
     platform::Dispatcher dispatcher({.source = "orders"}, outbox, publisher, metrics);
     platform::Housekeeper housekeeper(database, {platform::maintainPartitions, platform::expireIdempotencyKeys});
-    orders::PgOrderStore store(database);
+    const auto wake = [&dispatcher] { dispatcher.wake(); };
+    platform::RabbitConsumer queue({.url = brokerUrl, .name = "orders consumer", .queue = "orders.in"});
+    platform::RabbitPublisher failures(brokerUrl, "orders failures"); // retry tiers and dead letters
+    platform::EventConsumer consumer(
+        {.service = "orders", .queue = "orders.in", .handlers = orders::sagaHandlers(sagas)},
+        queue,
+        failures,
+        platform::EventConsumer::storeOf(database, wake),
+        metrics);
+    orders::SagaTimer timer(database, sagas, wake);
+    orders::PgOrderStore store(database, sagas.stepTimeout);
     orders::OrderWriter writer(store, metrics);
     platform::IdempotencyLayer idempotency(
         {.service = "orders", .bareKeys = environment.flag("IDEMPOTENCY_BARE_KEYS", false)}, metrics);
-    orders::OrderHandler handler({store, executor, writer, idempotency, [&dispatcher] { dispatcher.wake(); }});
+    orders::OrderHandler handler({store, executor, writer, idempotency, wake});
 
     platform::ServiceParts parts;
     parts.routes = handler.routes(orders::openapiDocument());

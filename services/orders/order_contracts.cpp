@@ -12,6 +12,8 @@ namespace orders {
 EventContracts::EventContracts()
 {
     m_schemas.try_emplace("order.created.v1", orderCreatedSchema());
+    m_schemas.try_emplace("order.submitted.v1", orderSubmittedSchema());
+    m_schemas.try_emplace("order.confirmed.v1", orderConfirmedSchema());
     m_schemas.try_emplace("order.cancelled.v1", orderCancelledSchema());
 }
 

@@ -8,9 +8,11 @@ namespace orders {
 
 OrderRequest readNewOrder(const nlohmann::json& body)
 {
-    OrderRequest request{.amount = body.at("amount").get<std::int64_t>(), .note = {}};
+    OrderRequest request{.amount = body.at("amount").get<std::int64_t>(), .note = {}, .lines = {}};
     if (const auto note = body.find("note"); note != body.end())
         request.note = note->get<std::string>();
+    if (const auto lines = body.find("lines"); lines != body.end())
+        request.lines = linesFromJson(lines->dump());
     return request;
 }
 

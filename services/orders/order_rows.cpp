@@ -12,7 +12,8 @@ Order orderOf(const platform::Rows& rows, std::size_t row)
             .note = rows.isNull(row, 3) ? std::nullopt : std::optional(rows.text(row, 3)),
             .status = rows.text(row, 4),
             .version = rows.integer(row, 5),
-            .createdAt = rows.text(row, 6)};
+            .createdAt = rows.text(row, 6),
+            .lines = rows.isNull(row, 7) ? std::vector<OrderLine>() : linesFromJson(rows.text(row, 7))};
 }
 
 } // namespace orders

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orders/order_rows.h"
 #include "orders/pg_order_store.h"
+#include "orders/saga/saga_rows.h"
 #include "platform/idempotency/record_store.h"
 
 #include <map>
@@ -48,6 +49,7 @@ public:
         decideAll();
         return platform::storeRecords(transaction, m_records)
             .and_then([&] { return updateRows(transaction); })
+            .and_then([&] { return writeSteps(transaction); })
             .and_then([&] { return platform::appendToOutbox(transaction, m_rows); });
     }
 
@@ -90,7 +92,7 @@ private:
             Order order = orderOf(*rows, row);
             m_orders.emplace(order.id, std::move(order));
         }
-        return {};
+        return readSagas(transaction, m_orders);
     }
 
     void decideAll()
@@ -135,6 +137,16 @@ private:
             return tl::unexpected(platform::DatabaseError{
                 platform::DatabaseError::Kind::Failed, {}, "Not every order of the batch was changed."});
         return {};
+    }
+
+    // No step begins here: what a command does to a saga is to end it.
+    DatabaseResult<void> writeSteps(Transaction& transaction)
+    {
+        std::vector<SagaChange> changes;
+        for (const Order& order : m_changed)
+            if (!order.saga.empty())
+                changes.push_back({&order});
+        return writeSagas(transaction, changes, {});
     }
 
     std::span<const OrderCommand> m_batch;

@@ -3,7 +3,11 @@
 #include "orders/pg_order_store.h"
 
 #include "orders/order_rows.h"
+#include "orders/place_statements.h"
+#include "orders/saga/saga_rows.h"
 #include "platform/idempotency/record_store.h"
+
+#include <algorithm>
 
 namespace orders {
 namespace {
@@ -16,47 +20,15 @@ using platform::Statement;
 using platform::WriteOutcome;
 using Kind = WriteOutcome::Kind;
 
-// A key that another instance holds costs its row an answer, and never makes the batch wait: ON CONFLICT alone would
-// wait for the other's commit. Orders and events come from `fresh` only, that is from what the insert of the record
-// returned (or has no key): what was known before has no effect.
-constexpr Statement placeOrders{"orders_place",
-                                R"(
-WITH input AS MATERIALIZED (
-    SELECT * FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
-                         $8::jsonb[], $9::jsonb[], $10::text[], $11::text[], $12::bytea[], $13::smallint[],
-                         $14::jsonb[], $15::bytea[], $16::text[])
-    WITH ORDINALITY AS t (id, user_id, amount, note, status, created_at, event_id, payload, headers, scope, key,
-                          fingerprint, answer_status, answer_headers, answer_body, traceparent, ordinal)
-), locked AS MATERIALIZED (
-    SELECT *, key IS NULL OR pg_try_advisory_xact_lock(hashtextextended(scope || '/' || key, 0)) AS got FROM input
-), record AS (
-    INSERT INTO idempotency (scope, key, fingerprint, status, headers, body, traceparent)
-    SELECT scope, key, fingerprint, answer_status, answer_headers, answer_body, traceparent
-    FROM locked WHERE got AND key IS NOT NULL
-    ON CONFLICT DO NOTHING
-    RETURNING scope, key
-), fresh AS MATERIALIZED (
-    SELECT l.* FROM locked l LEFT JOIN record r ON r.scope = l.scope AND r.key = l.key
-    WHERE l.key IS NULL OR r.key IS NOT NULL
-), placed AS (
-    INSERT INTO orders (id, user_id, amount, note, status, version, created_at)
-    SELECT id, user_id, amount, note, status, 1, created_at FROM fresh
-), sent AS (
-    INSERT INTO outbox (part, event_id, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_version,
-                        payload, headers)
-    SELECT outbox_part('order', id::text), event_id, 'order', id::text, 1, 'order.created.v1', 1, payload, headers
-    FROM fresh
-)
-SELECT l.got, f.id IS NOT NULL FROM locked l LEFT JOIN fresh f USING (ordinal) ORDER BY l.ordinal)",
-                                "INSERT orders"};
-
 constexpr Statement listOrders{"orders_list",
                                "SELECT " ORDER_COLUMNS " FROM orders"
                                " WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2::uuid) ORDER BY id DESC"
                                " LIMIT $3::int",
                                "SELECT orders"};
-constexpr Statement findOrder{
-    "orders_find", "SELECT " ORDER_COLUMNS " FROM orders WHERE id = $2::uuid AND user_id = $1", "SELECT orders"};
+constexpr Statement findOrder{"orders_find",
+                              "SELECT " ORDER_COLUMNS ", " SAGA_COLUMN
+                              " FROM orders WHERE id = $2::uuid AND user_id = $1",
+                              "SELECT orders"};
 
 // One array a column.
 SqlArguments columnsOf(std::span<const NewOrder> batch)
@@ -94,10 +66,25 @@ SqlArguments columnsOf(std::span<const NewOrder> batch)
     return arguments;
 }
 
+// What placeOrdersWithLines wants on top.
+void addLines(std::span<const NewOrder> batch, std::chrono::milliseconds stepTimeout, SqlArguments& arguments)
+{
+    std::vector<SqlValue> lines, types;
+    for (const NewOrder& item : batch) {
+        const auto& some = item.order.lines;
+        lines.push_back(some.empty() ? SqlValue(std::nullopt) : SqlValue(linesToJson(some)));
+        types.emplace_back(item.event.eventType);
+    }
+    arguments.emplace_back(platform::sqlArray(lines));
+    arguments.emplace_back(platform::sqlArray(types));
+    arguments.emplace_back(std::int64_t{stepTimeout.count()});
+}
+
 } // namespace
 
-PgOrderStore::PgOrderStore(platform::Database& database)
+PgOrderStore::PgOrderStore(platform::Database& database, std::chrono::milliseconds sagaStepTimeout)
     : m_database(database)
+    , m_sagaStepTimeout(sagaStepTimeout)
 {
 }
 
@@ -126,13 +113,18 @@ std::vector<WriteOutcome> PgOrderStore::place(std::span<const NewOrder> batch, c
 // One that is alone gets along with one round trip; for many it is worth knowing when only the commit is left.
 DatabaseResult<Rows> PgOrderStore::insert(std::span<const NewOrder> batch, const platform::Executed& executed)
 {
-    const SqlArguments columns = columnsOf(batch);
+    const bool hasLines =
+        std::any_of(batch.begin(), batch.end(), [](const NewOrder& item) { return !item.order.lines.empty(); });
+    const Statement& statement = hasLines ? placeOrdersWithLines : placeOrders;
+    SqlArguments columns = columnsOf(batch);
+    if (hasLines)
+        addLines(batch, m_sagaStepTimeout, columns);
     if (batch.size() == 1)
-        return m_database.query({}, placeOrders, columns);
+        return m_database.query({}, statement, columns);
     DatabaseResult<Rows> rows = Rows(0, 0, {});
     const auto committed =
         m_database.transact(platform::TraceContext(), [&](platform::Transaction& transaction) -> DatabaseResult<void> {
-            rows = transaction.query(placeOrders, columns);
+            rows = transaction.query(statement, columns);
             executed();
             if (!rows)
                 return tl::unexpected(rows.error());
@@ -185,7 +177,10 @@ PgOrderStore::find(const std::string& userId, const std::string& id, const platf
         return tl::unexpected(rows.error());
     if (rows->empty())
         return std::optional<Order>();
-    return std::optional<Order>(orderOf(*rows, 0));
+    Order order = orderOf(*rows, 0);
+    if (!rows->isNull(0, 8))
+        order.saga = sagaFromJson(rows->text(0, 8));
+    return std::optional<Order>(std::move(order));
 }
 
 } // namespace orders

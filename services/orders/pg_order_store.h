@@ -4,6 +4,8 @@
 
 #include "orders/order_store.h"
 
+#include <chrono>
+
 namespace orders {
 
 // Orders in PostgreSQL: a batch of new ones is one statement, so it costs one round trip and one commit; a batch
@@ -11,7 +13,9 @@ namespace orders {
 class PgOrderStore final : public OrderStore
 {
 public:
-    explicit PgOrderStore(platform::Database& database);
+    // Of a new order with lines, the first step of its saga gets that long.
+    explicit PgOrderStore(platform::Database& database,
+                          std::chrono::milliseconds sagaStepTimeout = std::chrono::seconds(30));
 
     std::vector<platform::WriteOutcome> place(std::span<const NewOrder> batch,
                                               const platform::Executed& executed) override;
@@ -29,6 +33,7 @@ private:
     platform::WriteOutcome known(const NewOrder& order);
 
     platform::Database& m_database;
+    const std::chrono::milliseconds m_sagaStepTimeout;
 };
 
 } // namespace orders

@@ -19,18 +19,25 @@ NewOrder placeOrder(const OrderRequest& request,
                     const Surroundings& surroundings)
 {
     NewOrder placed;
-    placed.order = {.id = surroundings.newId(),
-                    .userId = userId,
-                    .amount = request.amount,
-                    .note = request.note,
-                    .createdAt = platform::rfc3339(surroundings.now())};
+    Order& order = placed.order;
+    order = {.id = surroundings.newId(),
+             .userId = userId,
+             .amount = request.amount,
+             .note = request.note,
+             .createdAt = platform::rfc3339(surroundings.now()),
+             .lines = request.lines};
+    const bool hasLines = !order.lines.empty();
+    if (hasLines) {
+        order.status = "submitted";
+        order.saga[SagaStep::Reserve] = {StepState::Pending, order.createdAt, {}};
+    }
     placed.event = {.eventId = surroundings.newId(),
                     .aggregateType = "order",
-                    .aggregateId = placed.order.id,
-                    .aggregateSeq = placed.order.version,
-                    .eventType = "order.created.v1",
+                    .aggregateId = order.id,
+                    .aggregateSeq = order.version,
+                    .eventType = hasLines ? "order.submitted.v1" : "order.created.v1",
                     .schemaVersion = 1,
-                    .payload = createdEvent(placed.order),
+                    .payload = hasLines ? submittedEvent(order) : createdEvent(order),
                     .headers = platform::outboxHeaders(cause)};
     if (key)
         placed.record = platform::recordOf(*key, createdAnswer(placed.order));

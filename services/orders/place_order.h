@@ -15,11 +15,13 @@ struct OrderRequest
 {
     std::int64_t amount = 0;
     std::optional<std::string> note;
+    std::vector<OrderLine> lines = {}; // what it reserves, if anything
 };
 
 using platform::Surroundings;
 
-// The decision: an order of that user, created at once, with its event, and with the answer to store under the key.
+// The decision: an order of that user with its event, and with the answer to store under the key. Without lines it is
+// created at once; with lines it is submitted, and its saga begins.
 NewOrder placeOrder(const OrderRequest& request,
                     const std::string& userId,
                     const std::optional<platform::IdempotencyClaim>& key,
