@@ -60,7 +60,9 @@ int run(platform::Environment& environment)
     parts.readiness = {{"postgres", [&database] { return database.problem(); }},
                        {"rabbitmq", [&publisher] { return publisher.problem(); }}};
     parts.tasks = {{"housekeeper", [&] { housekeeper.start(); }, [&] { housekeeper.stop(); }},
-                   {"dispatcher", [&] { dispatcher.start(); }, [&] { dispatcher.stop(); }}};
+                   {"dispatcher", [&] { dispatcher.start(); }, [&] { dispatcher.stop(); }},
+                   {"consumer", [&] { consumer.start(); }, [&] { consumer.stop(); }},
+                   {"saga timer", [&] { timer.start(); }, [&] { timer.stop(); }}};
     return platform::serve(config, metrics, std::move(parts));
 }
 
