@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/log.h"
 
+#include "platform/json_text.h"
 #include "platform/log_context.h"
 
 #include <nlohmann/json.hpp>
@@ -53,17 +54,30 @@ std::string_view levelName(LogLevel level)
     return "info";
 }
 
-std::string timeNow()
+// The calendar is asked once a second: under load there are thousands of lines in it.
+std::string_view upToSeconds(std::time_t seconds)
 {
-    const auto now = std::chrono::system_clock::now();
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-    const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
-    std::tm utc{};
-    gmtime_r(&seconds, &utc);
-    std::array<char, 32> text{};
-    const auto length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
-    const std::string milliseconds = std::to_string(1000 + rest).substr(1);
-    return std::string(text.data(), length) + "." + milliseconds + "Z";
+    thread_local std::time_t known = -1;
+    thread_local std::array<char, 32> text{};
+    thread_local std::size_t length = 0;
+    if (seconds != known) {
+        std::tm utc{};
+        gmtime_r(&seconds, &utc);
+        length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
+        known = seconds;
+    }
+    return {text.data(), length};
+}
+
+void appendTimeNow(std::string& line)
+{
+    const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
+    const auto milliseconds = static_cast<unsigned>((now - seconds).count());
+    line.append(upToSeconds(std::chrono::system_clock::to_time_t(seconds))).append(1, '.');
+    for (const unsigned digit : {milliseconds / 100, milliseconds / 10 % 10, milliseconds % 10})
+        line += static_cast<char>('0' + digit);
+    line += 'Z';
 }
 
 // "key" alone or as the last word is a secret, except where the word means an address or an identity.
@@ -78,24 +92,50 @@ bool namesSecret(std::string_view key)
     return lower == "key" || (lower.ends_with("_key") && lower != "routing_key" && lower != "idempotency_key");
 }
 
-void addContext(nlohmann::ordered_json& line)
+void addText(std::string& line, std::string_view key, std::string_view value)
+{
+    appendJsonMember(line, key);
+    appendJsonString(line, value);
+}
+
+void addContext(std::string& line)
 {
     const LogContext& context = currentLogContext();
     if (!context.traceId.empty()) {
-        line["trace_id"] = context.traceId;
-        line["span_id"] = context.spanId;
+        addText(line, "trace_id", context.traceId);
+        addText(line, "span_id", context.spanId);
     }
     if (!context.requestId.empty())
-        line["request_id"] = context.requestId;
+        addText(line, "request_id", context.requestId);
 }
 
-void addField(nlohmann::ordered_json& line, const LogField& field)
+void appendValue(std::string& line, const std::string& value)
 {
-    const std::string key(field.key);
+    appendJsonString(line, value);
+}
+
+void appendValue(std::string& line, long long value)
+{
+    line += std::to_string(value);
+}
+
+void appendValue(std::string& line, bool value)
+{
+    line += value ? "true" : "false";
+}
+
+void appendValue(std::string& line, double value)
+{
+    line += nlohmann::json(value).dump(); // the shortest text that reads back; null for what JSON cannot say
+}
+
+void addField(std::string& line, const LogField& field)
+{
+    appendJsonMember(line, field.key);
     if (namesSecret(field.key))
-        line[key] = "***";
+        appendJsonString(line, "***");
     else
-        std::visit([&](const auto& value) { line[key] = value; }, field.value);
+        std::visit([&line](const auto& value) { appendValue(line, value); }, field.value);
 }
 
 } // namespace
@@ -146,16 +186,20 @@ void log(LogLevel level, std::string_view message, LogFields fields)
     const auto target = sink();
     if (level < leastLevel().load(std::memory_order_relaxed) || !target)
         return;
-    nlohmann::ordered_json line;
-    line["time"] = timeNow();
-    line["level"] = levelName(level);
-    line["msg"] = message;
-    line["service"] = target->service;
+    std::string line;
+    constexpr std::size_t usual = 512;
+    line.reserve(usual);
+    line += R"({"time":")";
+    appendTimeNow(line);
+    line += '"';
+    addText(line, "level", levelName(level));
+    addText(line, "msg", message);
+    addText(line, "service", target->service);
     addContext(line);
     for (const LogField& field : fields)
         addField(line, field);
-    const auto text = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-    target->logger->log(spdlog::level::info, spdlog::string_view_t(text.data(), text.size()));
+    line += '}';
+    target->logger->log(spdlog::level::info, spdlog::string_view_t(line.data(), line.size()));
 }
 
 } // namespace platform

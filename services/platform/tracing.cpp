@@ -24,12 +24,14 @@ std::string randomHex(std::size_t digits)
         std::random_device device;
         return (static_cast<std::uint64_t>(device()) << 32U) | device();
     }()};
-    std::string text;
-    while (text.size() < digits) {
-        std::array<char, 17> part{};
-        // All-zero ids are invalid (Trace Context 3.2.2.3).
-        std::snprintf(part.data(), part.size(), "%016llx", static_cast<unsigned long long>(random() | 1U));
-        text += part.data();
+    constexpr std::string_view hex = "0123456789abcdef";
+    constexpr std::size_t digitsOfNumber = 16;
+    std::string text(digits, '0');
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < digits; ++i, number >>= 4U) {
+        if (i % digitsOfNumber == 0)
+            number = random() | 1U; // all-zero ids are invalid (Trace Context 3.2.2.3)
+        text[i] = hex[number & 0xfU];
     }
     return text;
 }

@@ -3,6 +3,7 @@
 #include "platform/outbox/outbox.h"
 
 #include "platform/http/http.h"
+#include "platform/json_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,16 +57,18 @@ EventCause causeOf(const Message& message, const TraceContext& processing)
 
 std::string outboxHeaders(const EventCause& cause)
 {
-    nlohmann::json headers = nlohmann::json::object();
-    const auto add = [&headers](const char* name, const std::string& value) {
-        if (!value.empty())
-            headers[name] = value;
+    std::string headers = "{";
+    const auto add = [&headers](std::string_view name, std::string_view value) {
+        if (value.empty())
+            return;
+        appendJsonMember(headers, name);
+        appendJsonString(headers, value);
     };
     add("correlation_id", cause.correlationId);
     add("causation_id", cause.causationId);
     add("idempotency_key", cause.idempotencyKey);
     add("traceparent", cause.traceparent);
-    return headers.dump();
+    return headers + "}";
 }
 
 DatabaseResult<void> appendToOutbox(Transaction& transaction, const OutboxRow& row)
