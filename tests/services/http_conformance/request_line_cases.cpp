@@ -68,7 +68,7 @@ Cases methods(const Target& t)
         {"a method that the path does not have", "DELETE " + t.get + end, {405}},
         {"a method in lower case", "get " + t.get + end, {501}, closed},
         {"an invented method", "BREW " + t.get + end, {501}, closed},
-        {"TRACE", "TRACE " + t.get + end, {501}, closed},
+        {"TRACE, which no path has", "TRACE " + t.get + end, {405}},
         {"CONNECT", "CONNECT " + t.host + ":80" + end, {501}, closed},
         {"a method with a bracket", "GE(T " + t.get + end, {400}, closed},
         {"a very long method", QByteArray(9'000, 'A') + " " + t.get + end, {501}, closed},
