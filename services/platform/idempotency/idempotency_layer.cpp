@@ -6,35 +6,16 @@
 #include "platform/idempotency/answers.h"
 #include "platform/idempotency/canonical_json.h"
 #include "platform/idempotency/idempotency_key.h"
-#include "platform/idempotency/valid_body.h"
 #include "platform/log.h"
+#include "platform/openapi/operation_check.h"
 #include "platform/postgres/database_answer.h"
 
 #include <nlohmann/json.hpp>
 
+#include <memory>
+#include <stdexcept>
+
 namespace platform {
-namespace {
-
-using Body = std::shared_ptr<const nlohmann::json>;
-
-// What the pipeline has validated already; else it is done here.
-tl::expected<Body, HttpResponse> bodyOf(const HttpRequest& request, const WritePolicy& policy)
-{
-    static const Body none = std::make_shared<const nlohmann::json>();
-    if (request.json)
-        return request.json;
-    if (policy.body) {
-        auto read = readValidBody(request, *policy.body, policy.mediaType);
-        if (!read)
-            return tl::unexpected(read.error());
-        return std::make_shared<const nlohmann::json>(std::move(*read));
-    }
-    if (!request.body.empty())
-        return tl::unexpected(problem(400, "body-not-expected", "Unexpected body", "This operation takes no body."));
-    return none;
-}
-
-} // namespace
 
 IdempotencyLayer::IdempotencyLayer(Settings settings, Metrics& metrics)
     : m_settings(std::move(settings))
@@ -44,12 +25,18 @@ IdempotencyLayer::IdempotencyLayer(Settings settings, Metrics& metrics)
 
 HttpRoute IdempotencyLayer::route(std::string_view openapi, std::string method, std::string path, Handler handler)
 {
-    auto operation =
-        std::make_shared<const Operation>(Operation{writePolicyOf(openapi, method, path), std::move(handler)});
+    const ApiDocument document(openapi);
+    const ApiOperation* described = document.find(method, path);
+    if (!described)
+        throw std::invalid_argument("The API document does not have " + method + " " + path + ".");
+    const auto operation = std::make_shared<const Operation>(Operation{writePolicyOf(*described), std::move(handler)});
+    const auto check = std::make_shared<const OperationCheck>(document, *described);
+
     HttpRoute route{std::move(method), std::move(path), {}};
     route.checkHeader = [this, operation](const HttpRequest& request) {
         return checkHeader(operation->policy, request);
     };
+    route.checkContent = [check](HttpRequest& request) { return check->refusal(request); };
     route.handler = [this, operation](HttpRequest& request) { return answer(*operation, request); };
     return route;
 }
@@ -65,34 +52,34 @@ std::optional<HttpResponse> IdempotencyLayer::checkHeader(const WritePolicy& pol
         if (!*key && policy.key == WritePolicy::Key::Required)
             return idempotencyKeyMissing();
     }
-    const bool hasIfMatch = request.headerCount("if-match") > 0;
-    if (policy.needsIfMatch && !hasIfMatch)
-        return preconditionRequired();
-    if (hasIfMatch && !ifMatchOf(request))
-        return malformedIfMatch();
-    return std::nullopt;
+    if (!policy.needsIfMatch || ifMatchOf(request))
+        return std::nullopt;
+    return request.headerCount("if-match") == 0 ? preconditionRequired() : malformedIfMatch();
 }
 
 boost::asio::awaitable<HttpResponse> IdempotencyLayer::answer(const Operation& operation, HttpRequest& request)
 {
-    const auto body = bodyOf(request, operation.policy);
-    if (!body)
-        co_return body.error();
-    Write write{request, **body, {}};
-    if (operation.policy.key != WritePolicy::Key::Ignored) {
-        const auto key = idempotencyKeyOf(request, m_settings.bareKeys);
-        if (key && *key)
-            write.claim = IdempotencyClaim{
-                .scope = idempotencyScope(m_settings.service, request.principal),
-                .key = **key,
-                .fingerprint = requestFingerprint(request, (*body)->is_null() ? std::string() : canonicalJson(**body)),
-                .traceparent = request.trace.traceparent()};
-    }
+    static const nlohmann::json none;
+    Write write{request, request.json ? *request.json : none, claimOf(operation.policy, request)};
     InFlightKeys::Ticket ticket;
     if (auto refusal = enter(write.claim, ticket))
         co_return std::move(*refusal);
     WriteOutcome outcome = co_await operation.handler(write);
     co_return settled(write, std::move(outcome));
+}
+
+std::optional<IdempotencyClaim> IdempotencyLayer::claimOf(const WritePolicy& policy, const HttpRequest& request) const
+{
+    if (policy.key == WritePolicy::Key::Ignored)
+        return std::nullopt;
+    const auto key = idempotencyKeyOf(request, m_settings.bareKeys);
+    if (!key || !*key)
+        return std::nullopt;
+    const std::string canonicalBody = request.json ? canonicalJson(*request.json) : std::string();
+    return IdempotencyClaim{.scope = idempotencyScope(m_settings.service, request.principal),
+                            .key = **key,
+                            .fingerprint = requestFingerprint(request, canonicalBody),
+                            .traceparent = request.trace.traceparent()};
 }
 
 std::optional<HttpResponse> IdempotencyLayer::enter(const std::optional<IdempotencyClaim>& claim,

@@ -17,10 +17,11 @@
 namespace platform {
 
 // Everything about Idempotency-Key that does not depend on what is written. A handler declares its operation with
-// route() and answers with what its store said; the layer does the rest, in this order: syntax of key and If-Match,
-// body against its schema, keys in flight in this process, the handler (whose store locks and looks up the key, then
-// checks preconditions, then executes, and commits record and effect together), the answer or its replay.
-// One for each service, so that versions of an API share it. Outlives the requests; safe from any thread.
+// route() and answers with what its store said. The pipeline calls the route's checks after it knows the user: syntax
+// of key and If-Match, then parameters and body as described. Then follow the keys in flight in this process, the
+// handler (whose store locks and looks up the key, then checks preconditions, then executes, and commits record and
+// effect together), and the answer or its replay. One for each service, so that versions of an API share it. Outlives
+// the requests; safe from any thread.
 class IdempotencyLayer
 {
 public:
@@ -41,8 +42,8 @@ public:
 
     IdempotencyLayer(Settings settings, Metrics& metrics);
 
-    // A route whose policy is what `openapi` says of it; throws std::invalid_argument when it says nothing. The layer
-    // must outlive it.
+    // A route held to what `openapi` says of it; throws std::invalid_argument when it says nothing. The layer must
+    // outlive it.
     HttpRoute route(std::string_view openapi, std::string method, std::string path, Handler handler);
 
 private:
@@ -53,6 +54,7 @@ private:
     };
 
     std::optional<HttpResponse> checkHeader(const WritePolicy& policy, const HttpRequest& request) const;
+    std::optional<IdempotencyClaim> claimOf(const WritePolicy& policy, const HttpRequest& request) const;
     boost::asio::awaitable<HttpResponse> answer(const Operation& operation, HttpRequest& request);
     std::optional<HttpResponse> enter(const std::optional<IdempotencyClaim>& claim, InFlightKeys::Ticket& ticket);
     HttpResponse settled(const Write& write, WriteOutcome outcome) const;
