@@ -19,8 +19,8 @@ using HeadRefusal = std::optional<HttpResponse>;
 // no path has them.
 bool isKnownMethod(std::string_view method)
 {
-    constexpr std::array<std::string_view, 8> known{
-        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"};
+    constexpr std::array<std::string_view, 9> known{
+        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"};
     return std::find(known.begin(), known.end(), method) != known.end();
 }
 

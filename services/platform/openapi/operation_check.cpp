@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
+#include <cstdint>
 
 namespace platform {
 namespace {
@@ -61,6 +63,20 @@ std::string_view givenValue(const HttpRequest& request, const ApiParameter& para
     return request.queryValue(parameter.name).value_or("");
 }
 
+// For JSON Schema 5.0 is an integer; for a handler it had better be one as well.
+void makeIntegers(json& value)
+{
+    constexpr double most = 9'007'199'254'740'991; // beyond it a double does not say which integer it is
+    if (value.is_structured()) {
+        for (json& part : value)
+            makeIntegers(part);
+    } else if (value.is_number_float()) {
+        const double number = value.get<double>();
+        if (std::abs(number) <= most && std::trunc(number) == number)
+            value = static_cast<std::int64_t>(number);
+    }
+}
+
 // The text as a value of that type, when it can be one; else the text, which no schema of that type takes.
 json valueOf(std::string_view text, const std::string& type)
 {
@@ -71,6 +87,7 @@ json valueOf(std::string_view text, const std::string& type)
     if (!isNumber)
         return std::string(text);
     json number = json::parse(text, nullptr, false);
+    makeIntegers(number);
     return number.is_number() ? number : json(std::string(text));
 }
 
@@ -202,6 +219,7 @@ std::optional<HttpResponse> OperationCheck::bodyRefusal(HttpRequest& request) co
     auto value = parseStrictJson(request.body);
     if (!value)
         return problem(400, "invalid-json", "Invalid JSON", "The body cannot be read.", {std::move(value.error())});
+    makeIntegers(*value);
     std::vector<FieldProblem> problems = body->schema.check(*value);
     if (!problems.empty())
         return invalidBody(std::move(problems));

@@ -120,6 +120,7 @@ private slots:
         };
         row("limit", "1", true);
         row("limit", "100", true);
+        row("limit", "1e2", true);
         row("limit", "0", false);
         row("limit", "101", false);
         row("limit", "", false);
@@ -210,6 +211,14 @@ private slots:
         HttpRequest request = thing(R"({"name": "a"})");
         QVERIFY(!m_make.refusal(request));
         QCOMPARE(request.json->at("name").get<std::string>(), std::string("a"));
+    }
+
+    void a_number_without_a_fraction_is_an_integer()
+    {
+        HttpRequest request = thing(R"({"name": "a", "count": 5.0})");
+        QVERIFY(!m_make.refusal(request));
+        QVERIFY(request.json->at("count").is_number_integer());
+        QCOMPARE(refused(m_make, thing(R"({"name": "a", "count": 5.5})")), QByteArray("400 /count"));
     }
 
     void a_body_says_that_it_is_json_and_nothing_else_data()
