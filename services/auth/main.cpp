@@ -48,10 +48,11 @@ int run(platform::Environment& environment)
     std::ranges::move(admin.routes(), std::back_inserter(parts.routes));
     parts.internalRoutes = admin.internalRoutes();
     parts.readiness = {{"postgres", [&database] { return database.problem(); }},
-                       {"signing keys", [&keys] { return keys.problem(); }},
+                       {"signing keys", [&keys] { return keys.problem(); }, platform::ProcessRole::Api},
                        messaging.readiness()};
     parts.tasks = messaging.tasks();
-    parts.tasks.push_back({"signing keys", [&keys] { keys.start(); }, [&keys] { keys.stop(); }});
+    parts.tasks.push_back(
+        {"signing keys", [&keys] { keys.start(); }, [&keys] { keys.stop(); }, platform::ProcessRole::Api});
     parts.verifyToken = [&verifier](std::string_view token) { return verifier.check(token).principal; };
     parts.fetchRevocations = [&revocations](std::int64_t after) { return revocations.after(after); };
     parts.denied = [&admin](const platform::HttpRequest& request) { return admin.recordDenial(request); };

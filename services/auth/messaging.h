@@ -29,7 +29,7 @@ public:
 
     platform::ReadinessCheck readiness()
     {
-        return {"rabbitmq", [this] { return m_publisher.problem(); }};
+        return {"rabbitmq", [this] { return m_publisher.problem(); }, platform::ProcessRole::Scheduler};
     }
     std::vector<platform::BackgroundTask> tasks()
     {

@@ -68,13 +68,14 @@ int run(platform::Environment& environment)
     platform::ServiceParts parts;
     parts.routes = handler.routes();
     parts.documents = {invoices::openapiDocument()};
-    parts.readiness = {{"postgres", [&database] { return database.problem(); }},
-                       {"rabbitmq", [&queue] { return queue.problem(); }},
-                       {"rabbitmq (dispatcher)", [&publisher] { return publisher.problem(); }},
-                       {"rabbitmq (failures)", [&failures] { return failures.problem(); }}};
+    parts.readiness = {
+        {"postgres", [&database] { return database.problem(); }},
+        {"rabbitmq", [&queue] { return queue.problem(); }, platform::ProcessRole::Worker},
+        {"rabbitmq (dispatcher)", [&publisher] { return publisher.problem(); }, platform::ProcessRole::Scheduler},
+        {"rabbitmq (failures)", [&failures] { return failures.problem(); }, platform::ProcessRole::Worker}};
     parts.tasks = {{"housekeeper", [&] { housekeeper.start(); }, [&] { housekeeper.stop(); }},
                    {"dispatcher", [&] { dispatcher.start(); }, [&] { dispatcher.stop(); }},
-                   {"consumer", [&] { consumer.start(); }, [&] { consumer.stop(); }}};
+                   {"consumer", [&] { consumer.start(); }, [&] { consumer.stop(); }, platform::ProcessRole::Worker}};
     return platform::serve(config, metrics, std::move(parts));
 }
 

@@ -58,7 +58,7 @@ int run(platform::Environment& environment)
     parts.routes = handler.routes(orders::openapiDocument());
     parts.documents = {orders::openapiDocument()};
     parts.readiness = {{"postgres", [&database] { return database.problem(); }},
-                       {"rabbitmq", [&publisher] { return publisher.problem(); }}};
+                       {"rabbitmq", [&publisher] { return publisher.problem(); }, platform::ProcessRole::Scheduler}};
     parts.tasks = {{"housekeeper", [&] { housekeeper.start(); }, [&] { housekeeper.stop(); }},
                    {"dispatcher", [&] { dispatcher.start(); }, [&] { dispatcher.stop(); }},
                    {"consumer", [&] { consumer.start(); }, [&] { consumer.stop(); }},

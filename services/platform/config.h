@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/process_role.h"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -38,6 +40,9 @@ public:
     // --check-config: everything is read, nothing is served.
     void setCheckOnly() { m_checkOnly = true; }
     bool checkOnly() const { return m_checkOnly; }
+    // --role: what is not done needs no variables.
+    void setRoles(ProcessRoles roles) { m_roles = roles; }
+    ProcessRoles roles() const { return m_roles; }
 
 private:
     std::optional<std::string> read(const char* name, bool secret);
@@ -45,6 +50,7 @@ private:
 
     std::vector<std::string> m_described;
     bool m_checkOnly = false;
+    ProcessRoles m_roles;
 };
 
 } // namespace platform

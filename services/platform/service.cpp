@@ -96,6 +96,15 @@ private:
     std::size_t m_startedTasks = 0;
 };
 
+template<typename Part>
+void keepOwn(std::vector<Part>& parts, const ProcessRoles& roles)
+{
+    std::erase_if(parts, [&roles](const Part& part) {
+        const std::optional<ProcessRole> role = part.role;
+        return role && !roles.has(*role);
+    });
+}
+
 Running::Running(const ServiceConfig& config, Metrics& metrics, ServiceParts parts)
     : m_config(config)
     , m_parts(std::move(parts))
@@ -110,10 +119,12 @@ Running::Running(const ServiceConfig& config, Metrics& metrics, ServiceParts par
     , m_server({config.address, config.httpPort, config.httpThreads, {}}, m_pipeline)
     , m_healthServer({config.address, config.metricsPort, 1, {}}, m_healthPipeline)
 {
-    if (!m_config.jwksUrl.empty())
+    if (m_config.roles.api && !m_config.jwksUrl.empty())
         m_parts.readiness.push_back({"token keys", [this] { return m_jwks.problem(); }});
-    if (m_hasRevocations)
+    if (m_config.roles.api && m_hasRevocations)
         m_parts.readiness.push_back({"revocations", [this] { return m_revocations.problem(); }});
+    keepOwn(m_parts.readiness, m_config.roles);
+    keepOwn(m_parts.tasks, m_config.roles);
     m_signals.async_wait([this](const boost::system::error_code&, int) { m_context.stop(); });
 }
 
@@ -137,15 +148,15 @@ TokenVerifier Running::tokenVerifier()
 
 std::string Running::bind()
 {
-    std::string problem = m_server.bind();
+    std::string problem = m_config.roles.api ? m_server.bind() : std::string();
     return problem.empty() ? m_healthServer.bind() : problem;
 }
 
 void Running::start()
 {
-    if (!m_config.jwksUrl.empty())
+    if (m_config.roles.api && !m_config.jwksUrl.empty())
         m_jwks.start();
-    if (m_hasRevocations)
+    if (m_config.roles.api && m_hasRevocations)
         m_revocations.start();
     for (const BackgroundTask& task : m_parts.tasks) {
         task.start();
@@ -215,7 +226,8 @@ int serve(const ServiceConfig& config, Metrics& metrics, ServiceParts parts)
     }
     running.start();
     logInfo("serving",
-            {{"port", static_cast<long long>(config.httpPort)},
+            {{"role", config.roles.name()},
+             {"port", static_cast<long long>(config.httpPort)},
              {"metrics_port", static_cast<long long>(config.metricsPort)}});
     running.waitForSignal();
     return shutDown(running);

@@ -32,6 +32,7 @@ struct ServiceConfig
     std::string revocationsUrl;          // AUTH_REVOCATIONS_URL; empty = tokens are good until they expire
     std::size_t httpThreads = 1;         // HTTP_THREADS
     std::string environment;             // DEPLOYMENT_ENVIRONMENT, default local
+    ProcessRoles roles;                  // --role, default all
     const Environment* source = nullptr; // where it was read from; outlives the config
 };
 ServiceConfig readServiceConfig(Environment& environment, std::string name);
@@ -40,7 +41,8 @@ ServiceConfig readServiceConfig(Environment& environment, std::string name);
 struct ReadinessCheck
 {
     std::string name;
-    std::function<std::string()> check; // cheap, safe from any thread
+    std::function<std::string()> check;   // cheap, safe from any thread
+    std::optional<ProcessRole> role = {}; // whose dependency it is; empty = of all
 };
 
 // Something that runs beside the HTTP server (dispatcher, consumer). `stop` returns when it has ended.
@@ -49,12 +51,14 @@ struct BackgroundTask
     std::string name;
     std::function<void()> start;
     std::function<void()> stop;
+    ProcessRole role = ProcessRole::Scheduler; // started in processes with this role alone
 };
 
 struct ServiceParts
 {
     std::vector<HttpRoute> routes;
-    std::vector<std::string_view> documents; // texts of the API documents, oldest version first: routes are held to them
+    std::vector<std::string_view>
+        documents;                         // texts of the API documents, oldest version first: routes are held to them
     std::vector<HttpRoute> internalRoutes; // on the second port, which the edge does not reach
     std::vector<ReadinessCheck> readiness;
     std::vector<BackgroundTask> tasks; // started in order, stopped in reverse
@@ -69,7 +73,8 @@ struct ServiceParts
 // it.
 int serve(const ServiceConfig& config, Metrics& metrics, ServiceParts parts);
 
-// The command line that every service has: --version, --check-config, --migrate, --openapi; nothing = serve.
+// The command line that every service has: --version, --check-config, --migrate, --openapi; nothing = serve, with
+// --role api|worker|scheduler|all.
 struct ServiceProgram
 {
     std::string name;

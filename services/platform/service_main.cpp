@@ -4,8 +4,11 @@
 #include "platform/log.h"
 #include "platform/service.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <optional>
+#include <span>
 
 namespace platform {
 namespace {
@@ -40,17 +43,51 @@ void readFailpoints([[maybe_unused]] Environment& environment)
 
 int usage(const ServiceProgram& program)
 {
-    say(stderr, "Usage: " + program.name + " [--version | --check-config | --migrate | --openapi]");
+    say(stderr,
+        "Usage: " + program.name +
+            " [--role api|worker|scheduler|all] [--version | --check-config | --migrate | --openapi]");
     return exitUsage;
 }
 
-int runWith(std::string_view option, const ServiceProgram& program)
+struct CommandLine
+{
+    std::string_view action; // empty: serve
+    ProcessRoles roles;
+};
+
+std::optional<CommandLine> parseCommandLine(std::span<char* const> arguments)
+{
+    constexpr std::string_view actions[] = {"--version", "--check-config", "--migrate", "--openapi"};
+    constexpr std::string_view withRole = "--role=";
+    CommandLine line;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string_view argument = arguments[i];
+        const bool isAction = std::find(std::begin(actions), std::end(actions), argument) != std::end(actions);
+        if (isAction && line.action.empty()) {
+            line.action = argument;
+            continue;
+        }
+        std::string_view role;
+        if (argument == "--role" && i + 1 < arguments.size())
+            role = arguments[++i];
+        else if (argument.starts_with(withRole))
+            role = argument.substr(withRole.size());
+        const auto roles = parseProcessRoles(role);
+        if (!roles)
+            return std::nullopt;
+        line.roles = *roles;
+    }
+    return line;
+}
+
+int runWith(const CommandLine& line, const ServiceProgram& program)
 {
     Environment environment;
-    if (option == "--check-config")
+    environment.setRoles(line.roles);
+    if (line.action == "--check-config")
         environment.setCheckOnly();
     initLog(program.name, readLogLevel(environment));
-    if (option != "--migrate")
+    if (line.action != "--migrate")
         return program.run(environment);
     if (program.migrate)
         return program.migrate(environment);
@@ -66,7 +103,8 @@ ServiceConfig readServiceConfig(Environment& environment, std::string name)
     config.name = std::move(name);
     config.version = SIGNALBOX_VERSION;
     config.address = environment.text("HTTP_ADDRESS", "127.0.0.1");
-    config.httpPort = environment.port("HTTP_PORT");
+    config.roles = environment.roles();
+    config.httpPort = config.roles.api ? environment.port("HTTP_PORT") : std::uint16_t(0);
     config.metricsPort = environment.port("METRICS_PORT");
     config.otlpEndpoint = environment.text("OTEL_EXPORTER_OTLP_ENDPOINT", "");
     config.otlpHeaders = environment.secret("OTEL_EXPORTER_OTLP_HEADERS", "");
@@ -84,21 +122,19 @@ ServiceConfig readServiceConfig(Environment& environment, std::string name)
 
 int serviceMain(int argc, char* argv[], const ServiceProgram& program)
 {
-    const std::string_view option = argc > 1 ? argv[1] : "";
-    if (argc > 2)
+    const auto line = parseCommandLine(std::span(argv, static_cast<std::size_t>(argc)).subspan(1));
+    if (!line)
         return usage(program);
-    if (option == "--version") {
+    if (line->action == "--version") {
         say(stdout, program.name + " " + SIGNALBOX_VERSION);
         return 0;
     }
-    if (option == "--openapi") {
+    if (line->action == "--openapi") {
         say(stdout, program.openapi);
         return 0;
     }
-    if (!option.empty() && option != "--check-config" && option != "--migrate")
-        return usage(program);
     try {
-        return runWith(option, program);
+        return runWith(*line, program);
     } catch (const ConfigError& error) {
         say(stderr, program.name + ": " + error.what());
         return exitConfig;

@@ -73,9 +73,9 @@ private slots:
     {
         const QString orders = QStringLiteral("orders");
         const QString invoicing = QStringLiteral("invoices");
-        Instance api(m_stack, orders, QStringLiteral("api"));
-        Instance scheduler(m_stack, orders, QStringLiteral("scheduler"));
-        Instance worker(m_stack, invoicing, QStringLiteral("worker"));
+        Instance api(m_stack, orders, {}, QStringLiteral("api"));
+        Instance scheduler(m_stack, orders, {}, QStringLiteral("scheduler"));
+        Instance worker(m_stack, invoicing, {}, QStringLiteral("worker"));
         for (const Instance* instance : {&api, &scheduler, &worker})
             QTRY_VERIFY_WITH_TIMEOUT(answers(*instance), 60'000);
         QCOMPARE(m_stack.ctl({QStringLiteral("stop"), orders, invoicing}).exitCode, 0);
@@ -83,20 +83,24 @@ private slots:
         QCOMPARE(get(worker.url + QStringLiteral("/health")).status, 0);
         const qint64 before = invoices();
 
-        HttpRequest request;
-        request.method = "POST";
-        request.url = api.url + QStringLiteral("/api/v1/orders");
-        request.headers = m_user;
-        request.headers.emplaceBack("Content-Type", "application/json");
-        request.body = R"({"amount": 700})";
-        const auto placed = m_http.send(request);
-        QTRY_VERIFY_WITH_TIMEOUT(placed.isFinished(), 20'000);
-        QVERIFY(placed.resultCount() > 0 && placed.result());
-        QCOMPARE(placed.result()->status, 201);
-        QTRY_COMPARE_WITH_TIMEOUT(invoices(), before + 1, 60'000);
-        QTRY_COMPARE_WITH_TIMEOUT(handledBy(worker), 1, 20'000);
+        constexpr int placed = 40; // over all parts of the outbox: two who send would share them
+        for (int i = 0; i < placed; ++i) {
+            HttpRequest request;
+            request.method = "POST";
+            request.url = api.url + QStringLiteral("/api/v1/orders");
+            request.headers = m_user;
+            request.headers.emplaceBack("Content-Type", "application/json");
+            request.body = R"({"amount": 700})";
+            const auto answer = m_http.send(request);
+            QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 20'000);
+            QVERIFY(answer.resultCount() > 0 && answer.result());
+            QCOMPARE(answer.result()->status, 201);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(invoices(), before + placed, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(handledBy(worker) >= placed, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(published(scheduler) >= placed, 20'000);
         QCOMPARE(published(api), 0);
-        QTRY_COMPARE_WITH_TIMEOUT(published(scheduler), 1, 20'000);
+        QCOMPARE(handledBy(api), 0);
     }
 
 private:
@@ -118,14 +122,17 @@ private:
         return get(instance.metricsUrl + QStringLiteral("/health/ready")).status == 200;
     }
 
-    // How many events it had an effect for, by its own count.
-    int handledBy(const Instance& instance)
+    // How many events it had an effect for, or sent, by its own count.
+    int handledBy(const Instance& instance) { return counted(instance, "inbox_handled_total"); }
+    int published(const Instance& instance) { return counted(instance, "outbox_published_total"); }
+
+    int counted(const Instance& instance, const char* metric)
     {
-        double handled = 0;
+        double count = 0;
         for (const QByteArray& line : get(instance.metricsUrl + QStringLiteral("/metrics")).body.split('\n'))
-            if (line.startsWith("inbox_handled_total"))
-                handled += line.split(' ').last().toDouble();
-        return int(handled);
+            if (line.startsWith(metric))
+                count += line.split(' ').last().toDouble();
+        return int(count);
     }
 
     qint64 invoices() const

@@ -17,7 +17,10 @@ namespace signalbox::test {
 class ServiceInstance
 {
 public:
-    ServiceInstance(const TestStack& stack, const QString& service, const QProcessEnvironment& more = {})
+    ServiceInstance(const TestStack& stack,
+                    const QString& service,
+                    const QProcessEnvironment& more = {},
+                    const QString& role = QStringLiteral("all"))
         : url(QStringLiteral("http://127.0.0.1:%1").arg(m_http))
         , metricsUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_metrics))
     {
@@ -35,7 +38,7 @@ public:
         process.setProcessEnvironment(environment);
         process.setStandardOutputFile(QProcess::nullDevice());
         process.setStandardErrorFile(QProcess::nullDevice());
-        process.start(programFolder() + QLatin1Char('/') + service, QStringList());
+        process.start(programFolder() + QLatin1Char('/') + service, {QStringLiteral("--role"), role});
     }
     ~ServiceInstance()
     {
