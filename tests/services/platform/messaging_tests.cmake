@@ -4,10 +4,12 @@ foreach(test IN ITEMS
         canonical_json_test
         confirm_window_test
         dispatcher_test
+        entity_tag_test
         event_consumer_test
         event_id_test
         event_order_test
         idempotency_key_test
+        idempotency_layer_test
         in_flight_keys_test
         json_schema_test
         openapi_check_test
