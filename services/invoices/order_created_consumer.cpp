@@ -46,7 +46,7 @@ tl::expected<InvoiceOrder, platform::Refusal> OrderCreatedConsumer::read(const p
     if (!body)
         return tl::unexpected(body.error());
     InvoiceOrder order{.invoice = {},
-                       .wantsAnswer = body->contains("lines") && !body->at("lines").empty(),
+                       .wantsAnswer = !body->at("lines").empty(),
                        .cause = platform::causeOf(message, trace),
                        .trace = trace};
     order.invoice.id = m_settings.surroundings.newId();
