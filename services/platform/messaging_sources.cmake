@@ -59,7 +59,9 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     postgres/database_answer.cpp
     postgres/housekeeper.cpp
     postgres/migrations.cpp
+    postgres/notification_listener.cpp
     postgres/page.cpp
+    postgres/partitions.cpp
     postgres/sql_values.cpp
     schema/schema_parts.cpp
     schema/text_formats.cpp

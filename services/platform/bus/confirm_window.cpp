@@ -29,6 +29,11 @@ std::vector<Settlement> ConfirmWindow::refused(std::uint64_t tag, bool multiple)
     return take(tag, multiple, Outcome::Refused, "The broker refused the message (basic.nack).");
 }
 
+std::vector<Settlement> ConfirmWindow::unsendable(const std::string& reason)
+{
+    return take(m_lastTag, false, Outcome::Refused, reason);
+}
+
 std::vector<Settlement> ConfirmWindow::closed(Outcome outcome, const std::string& reason)
 {
     auto lost = take(0, true, outcome, reason);

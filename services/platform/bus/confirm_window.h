@@ -21,6 +21,8 @@ public:
     void returned(const std::string& messageId, const std::string& reason);
     std::vector<Settlement> acknowledged(std::uint64_t tag, bool multiple);
     std::vector<Settlement> refused(std::uint64_t tag, bool multiple);
+    // The last one never left in one piece.
+    std::vector<Settlement> unsendable(const std::string& reason);
     // The channel is gone: everything open has this outcome, and numbering begins again.
     std::vector<Settlement> closed(Settlement::Outcome outcome, const std::string& reason);
     std::size_t size() const { return m_open.size(); }

@@ -11,6 +11,17 @@ namespace platform {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+// What the client library cannot encode would fail each time and take everybody else's connection with it.
+bool isTheMessagesFault(int status)
+{
+    return status == AMQP_STATUS_TABLE_TOO_BIG || status == AMQP_STATUS_BAD_AMQP_DATA ||
+           status == AMQP_STATUS_INVALID_PARAMETER;
+}
+
+} // namespace
+
 struct RabbitPublisher::Private
 {
     Private(const std::string& url, const std::string& name)
@@ -146,9 +157,12 @@ void RabbitPublisher::publish(const Publication& publication)
                                           0,
                                           properties.get(),
                                           {body.size(), const_cast<char*>(body.data())});
-    if (status < 0)
-        d->lose(Settlement::Outcome::Lost,
-                "Could not send to the broker: " + std::string(amqp_error_string2(status)) + ".");
+    if (status >= 0)
+        return;
+    const std::string reason = "Could not send to the broker: " + std::string(amqp_error_string2(status)) + ".";
+    if (isTheMessagesFault(status))
+        d->settled(d->window.unsendable(reason));
+    d->lose(Settlement::Outcome::Lost, reason); // half of a message may be on its way
 }
 
 std::vector<Settlement> RabbitPublisher::settle(std::chrono::milliseconds atMost)

@@ -16,6 +16,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto shortestPoll = 20ms;
 constexpr auto longestPoll = 1000ms;
+constexpr auto announceEach = 25ms; // at most; the first at once
 
 std::minstd_rand& random()
 {
@@ -63,6 +64,7 @@ Dispatcher::~Dispatcher()
 
 void Dispatcher::start()
 {
+    m_store.listen([this] { wakeByOthers(); });
     m_thread = std::thread([this] { run(); });
 }
 
@@ -73,11 +75,18 @@ void Dispatcher::stop()
         m_stopping = true;
     }
     m_changed.notify_all();
+    m_store.stopListening();
     if (m_thread.joinable())
         m_thread.join();
 }
 
 void Dispatcher::wake()
+{
+    m_committed.store(true, std::memory_order_relaxed);
+    wakeByOthers();
+}
+
+void Dispatcher::wakeByOthers()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -92,7 +101,7 @@ void Dispatcher::run()
     while (!m_stopping) {
         m_woken = false;
         lock.unlock();
-        const auto pause = step();
+        const auto pause = announce(step());
         lock.lock();
         if (pause > 0ms)
             m_changed.wait_for(lock, pause, [this] { return m_woken || m_stopping; });
@@ -122,6 +131,22 @@ std::chrono::milliseconds Dispatcher::step()
     if (!m_inFlight.empty())
         return 0ms;
     return m_poll + std::chrono::milliseconds(std::uniform_int_distribution<int>(0, 10)(random()));
+}
+
+// Who holds not every part tells the others that there may be work for them. Answers when to come again.
+std::chrono::milliseconds Dispatcher::announce(std::chrono::milliseconds pause)
+{
+    if (m_leases.size() >= m_settings.parts)
+        m_committed.store(false, std::memory_order_relaxed);
+    if (!m_committed.load(std::memory_order_relaxed))
+        return pause;
+    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_announcedAt);
+    if (since < announceEach)
+        return std::min<std::chrono::milliseconds>(pause, announceEach - since);
+    m_committed.store(false, std::memory_order_relaxed);
+    m_announcedAt = Clock::now();
+    m_store.announce();
+    return pause;
 }
 
 // Renewed long before its end: a completion under a lost lease is void.

@@ -30,6 +30,7 @@ public:
         std::size_t window = 500;
         int maxAttempts = 10; // then the row is dead
         std::chrono::milliseconds lease{2000};
+        std::size_t parts = 32; // of the outbox; who holds all of them tells nobody of a commit
     };
 
     Dispatcher(const Settings& settings, OutboxStore& store, Publisher& publisher, Metrics& metrics);
@@ -37,7 +38,8 @@ public:
 
     void start();
     void stop();
-    void wake(); // a row was committed; from any thread
+    void wake(); // a row was committed by this process; from any thread
+    void wakeByOthers();
     // One round; answers how long to wait for the next when nobody wakes.
     std::chrono::milliseconds step();
 
@@ -58,6 +60,7 @@ private:
     void fail(InFlight& flight, const std::string& reason);
     void complete();
     void measure();
+    std::chrono::milliseconds announce(std::chrono::milliseconds pause);
 
     const Settings m_settings;
     OutboxStore& m_store;
@@ -72,6 +75,7 @@ private:
     Leases m_leases;
     std::chrono::steady_clock::time_point m_leasedAt{};
     std::chrono::steady_clock::time_point m_measuredAt{};
+    std::chrono::steady_clock::time_point m_announcedAt{};
     std::chrono::milliseconds m_poll{20};
     std::unordered_map<std::uint64_t, InFlight> m_inFlight; // by row id
     std::vector<PendingRow> m_confirmed;                    // to be marked
@@ -80,6 +84,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     bool m_woken = false;
+    std::atomic<bool> m_committed{false}; // here, and not yet announced
     bool m_stopping = false;
     std::thread m_thread;
 };

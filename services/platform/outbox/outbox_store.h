@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -53,6 +54,11 @@ public:
     virtual DatabaseResult<void>
     postpone(const PendingRow& row, std::chrono::milliseconds pause, bool dead, const std::string& reason) = 0;
     virtual DatabaseResult<OutboxFigures> figures() = 0;
+
+    // Tells the dispatchers of other processes that something was committed; has `committed` called when they tell.
+    virtual void announce() = 0;
+    virtual void listen(std::function<void()> committed) = 0;
+    virtual void stopListening() = 0;
 };
 
 } // namespace platform

@@ -4,8 +4,17 @@
 
 #include "platform/uuid.h"
 
+#include <algorithm>
+
 namespace platform {
 namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+constexpr auto sweepEach = 1s;
+constexpr auto settling = 200ms; // so long a commit may come after a later id
+constexpr const char* channel = "outbox_committed";
 
 // A lease that was lost in between has a new epoch, even when the same owner gets it back.
 constexpr Statement takeLeases{"outbox_lease_take",
@@ -32,7 +41,7 @@ SELECT o.id, o.created_at::text, extract(epoch FROM o.created_at)::bigint, o.par
 FROM outbox o
 WHERE o.part = ANY ($1::smallint[]) AND o.sent_at IS NULL AND o.dead_at IS NULL
   AND (o.not_before IS NULL OR o.not_before <= now())
-  AND o.id <> ALL ($2::bigint[])
+  AND o.id >= $4::bigint AND o.id <> ALL ($2::bigint[])
   AND NOT EXISTS (SELECT FROM outbox e
                   WHERE e.aggregate_type = o.aggregate_type AND e.aggregate_id = o.aggregate_id
                     AND e.aggregate_seq < o.aggregate_seq AND e.sent_at IS NULL)
@@ -67,6 +76,8 @@ INSERT INTO outbox_parked (aggregate_type, aggregate_id, first_id, reason, since
 SELECT aggregate_type, aggregate_id, id, $5, now() FROM failed
 ON CONFLICT (aggregate_type, aggregate_id) DO UPDATE SET first_id = excluded.first_id, reason = excluded.reason)",
                                 "UPDATE outbox"};
+
+constexpr Statement announceCommit{"outbox_announce", "SELECT pg_notify('outbox_committed', '')", "SELECT pg_notify"};
 
 constexpr Statement countPending{"outbox_figures",
                                  R"(
@@ -134,14 +145,44 @@ PgOutboxStore::fetch(const Leases& leases, const std::vector<std::int64_t>& inFl
     for (const auto& [part, epoch] : leases)
         parts.emplace_back(part);
     const std::vector<SqlValue> skipped(inFlight.begin(), inFlight.end());
-    const auto rows = m_database.query({}, fetchPending, {sqlArray(parts), sqlArray(skipped), static_cast<int>(limit)});
+    const auto rows = m_database.query(
+        {}, fetchPending, {sqlArray(parts), sqlArray(skipped), static_cast<int>(limit), lowWaterMark()});
     if (!rows)
         return tl::unexpected(rows.error());
     std::vector<PendingRow> pending;
     pending.reserve(rows->size());
     for (std::size_t i = 0; i < rows->size(); ++i)
         pending.push_back(pendingRow(*rows, i, leases));
+    moveLowWaterMark(pending, inFlight, pending.size() < limit);
     return pending;
+}
+
+std::int64_t PgOutboxStore::lowWaterMark()
+{
+    const auto now = Clock::now();
+    if (now - m_sweptAt < sweepEach)
+        return m_low;
+    m_sweptAt = now;
+    return 0;
+}
+
+// `all`: no row was left out for want of room.
+void PgOutboxStore::moveLowWaterMark(const std::vector<PendingRow>& rows,
+                                     const std::vector<std::int64_t>& inFlight,
+                                     bool all)
+{
+    for (const PendingRow& row : rows)
+        m_highest = std::max(m_highest, row.id);
+    const auto now = Clock::now();
+    if (!all || now - m_movedAt < settling)
+        return;
+    m_movedAt = now;
+    m_low = m_nextLow;
+    m_nextLow = m_highest;
+    for (const PendingRow& row : rows)
+        m_nextLow = std::min(m_nextLow, row.id);
+    for (const std::int64_t id : inFlight)
+        m_nextLow = std::min(m_nextLow, id);
 }
 
 DatabaseResult<void> PgOutboxStore::complete(const std::vector<PendingRow>& rows)
@@ -178,6 +219,17 @@ DatabaseResult<OutboxFigures> PgOutboxStore::figures()
         return tl::unexpected(rows.error());
     return OutboxFigures{
         .pending = rows->integer(0, 0), .parked = rows->integer(0, 2), .oldestSeconds = std::stod(rows->text(0, 1))};
+}
+
+// When this fails, the others poll.
+void PgOutboxStore::announce()
+{
+    static_cast<void>(m_database.query({}, announceCommit));
+}
+
+void PgOutboxStore::listen(std::function<void()> committed)
+{
+    m_listener = m_database.listen(channel, std::move(committed));
 }
 
 } // namespace platform

@@ -360,6 +360,11 @@ void recordError(Span& span, const DatabaseError& error)
         span.set("db.response.status_code", error.sqlState);
 }
 
+std::unique_ptr<NotificationListener> Database::listen(const std::string& channel, std::function<void()> notified)
+{
+    return std::make_unique<NotificationListener>(d->url, channel, std::move(notified));
+}
+
 std::string Database::problem()
 {
     const std::lock_guard lock(d->mutex);

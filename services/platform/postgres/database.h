@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/metrics.h"
+#include "platform/postgres/notification_listener.h"
 #include "platform/tracing.h"
 
 #include <tl/expected.hpp>
@@ -163,6 +164,9 @@ public:
     // A span as those of query(), for a request whose statement is shared with others: it ends with `span`, and began
     // at `startUnixNs`, when the request began to wait for its turn.
     Span sharedSpan(std::string_view summary, const TraceContext& parent, std::int64_t startUnixNs, std::size_t batch);
+
+    // Calls back on a thread of the listener as long as that exists.
+    std::unique_ptr<NotificationListener> listen(const std::string& channel, std::function<void()> notified);
 
     // For /health/ready: empty when the last attempt to talk to the server succeeded (asks again at most once a
     // second), else a sentence.

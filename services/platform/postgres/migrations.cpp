@@ -4,6 +4,7 @@
 
 #include "platform/log.h"
 #include "platform/postgres/connection.h"
+#include "platform/postgres/partitions.h"
 #include "platform/sha256.h"
 
 #include <thread>
@@ -84,6 +85,9 @@ DatabaseResult<int> migrate(const std::string& ownerUrl, std::span<const Migrati
                 count += *applied ? 1 : 0;
             }
         }
+        // The owner is here once at each start, and the service itself never is.
+        if (const auto retired = retirePartitions(ownerUrl); !retired)
+            logWarn("old partitions stay for now", {{"error", retired.error().message}});
         return count;
     } catch (const std::exception& e) {
         return tl::unexpected(databaseErrorOf(e));

@@ -30,7 +30,8 @@ MigrationSet messagingMigrations();
 
 // Applies what is missing, as the owner of the database: forward only, each file in one transaction together with its
 // row in `schema_migration`, under an advisory lock, so that several at once do it once. An applied file whose text
-// has changed since is an error. Waits up to 30 s for a server that is starting. Answers how many were applied.
+// has changed since is an error. Drops the partitions that are past their retention (partitions.h) as well. Waits up to
+// 30 s for a server that is starting. Answers how many were applied.
 DatabaseResult<int> migrate(const std::string& ownerUrl, std::span<const MigrationSet> sets);
 
 } // namespace platform

@@ -32,6 +32,18 @@ class ConfirmWindowTest : public QObject
     Q_OBJECT
 
 private slots:
+    void what_never_left_is_refused_alone()
+    {
+        ConfirmWindow window;
+        window.sent(1, "one");
+        window.sent(2, "two");
+        const auto settled = window.unsendable("too large");
+        QCOMPARE(settled.size(), std::size_t(1));
+        QCOMPARE(settled[0].token, std::uint64_t(2));
+        QVERIFY(settled[0].outcome == Settlement::Outcome::Refused);
+        QCOMPARE(window.size(), std::size_t(1));
+    }
+
     void init() { signalbox::test::failOnAnyWarning(); }
 
     void a_single_ack_settles_one_and_leaves_earlier_ones_open()

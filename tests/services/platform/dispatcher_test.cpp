@@ -158,6 +158,44 @@ private slots:
         QVERIFY(bench.ids().isEmpty());
     }
 
+    void a_commit_is_announced_to_those_who_may_hold_its_part_the_first_at_once_and_then_seldom()
+    {
+        Bench bench;
+        bench.dispatcher.start();
+        bench.dispatcher.wake();
+        SOON_COMPARE(bench.store.announced.load(), 1);
+        for (int i = 0; i < 50; ++i)
+            bench.dispatcher.wake();
+        SOON_VERIFY(bench.store.announced.load() >= 2); // later, and one for many
+        bench.dispatcher.stop();
+        QVERIFY(bench.store.announced.load() < 50);
+    }
+
+    void a_commit_of_somebody_else_is_not_announced_again()
+    {
+        Bench bench;
+        bench.publisher.confirmsAtOnce = true;
+        bench.dispatcher.start();
+        bench.store.whenCommitted();
+        SOON_VERIFY(bench.store.fetches > 1);
+        bench.dispatcher.stop();
+        QCOMPARE(bench.store.announced.load(), 0);
+    }
+
+    void who_holds_every_part_announces_nothing()
+    {
+        Bench bench;
+        for (int part = 0; part < 32; ++part)
+            bench.store.leases[part] = 1;
+        bench.store.add("a", 1);
+        bench.publisher.confirmsAtOnce = true;
+        bench.dispatcher.start();
+        bench.dispatcher.wake();
+        SOON_VERIFY(bench.store.rows[0].sent);
+        bench.dispatcher.stop();
+        QCOMPARE(bench.store.announced.load(), 0);
+    }
+
     void idle_rounds_come_ever_slower_and_work_makes_them_quick_again()
     {
         Bench bench;

@@ -5,6 +5,7 @@
 #include "platform/outbox/outbox_store.h"
 
 #include <algorithm>
+#include <atomic>
 #include <vector>
 
 namespace platform::test {
@@ -69,10 +70,15 @@ public:
         return {};
     }
     DatabaseResult<OutboxFigures> figures() override { return OutboxFigures{}; }
+    void announce() override { ++announced; }
+    void listen(std::function<void()> committed) override { whenCommitted = std::move(committed); }
+    void stopListening() override { whenCommitted = {}; }
 
     std::vector<Row> rows;
     Leases leases{{0, 1}};
     int fetches = 0;
+    std::atomic<int> announced{0};
+    std::function<void()> whenCommitted;
 
 private:
     bool follows(const Row& row) const
