@@ -333,6 +333,20 @@ private slots:
         QVERIFY(!refused.body.contains(objectOf(first).value(QStringLiteral("id")).toString().toLatin1()));
     }
 
+    void row_21_whoever_has_signed_out_gets_no_replay()
+    {
+        test::Account leaver(m_stack, QString::fromLatin1(m_key).replace(QLatin1Char('_'), QLatin1Char('-')));
+        const QByteArray token = leaver.signIn();
+        const QString target = newOrder(token);
+        Call theirs = (m_isPatch ? patchOf(target) : postOf()).keyed(m_key);
+        theirs.headers.first().second = token;
+        QVERIFY(isFirst(ask(theirs)));
+        QVERIFY(isReplay(ask(theirs)));
+        QCOMPARE(leaver.signOut(), 204);
+        QTRY_COMPARE_WITH_TIMEOUT(ask(theirs).status, 401, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(ask(theirs, m_other->url).status, 401, 20'000);
+    }
+
     void row_22_the_same_json_written_otherwise_is_the_same_request()
     {
         const Call first =

@@ -71,12 +71,25 @@ public:
     QByteArray signIn()
     {
         const HttpResponse login = m_stack.send("POST", QStringLiteral("/api/v1/auth/login"), {}, m_body);
+        m_session = objectOf(login).value(QStringLiteral("refresh_token")).toString();
         return "Bearer " + objectOf(login).value(QStringLiteral("access_token")).toString().toLatin1();
+    }
+    // Ends the session of the last token.
+    int signOut()
+    {
+        const QJsonObject session{{QStringLiteral("refresh_token"), m_session}};
+        return m_stack
+            .send("POST",
+                  QStringLiteral("/api/v1/auth/logout"),
+                  {},
+                  QJsonDocument(session).toJson(QJsonDocument::Compact))
+            .status;
     }
 
 private:
     TestStack& m_stack;
     QByteArray m_body;
+    QString m_session; // refresh token
 };
 
 // Holds everybody who writes orders, within their transactions, as long as it lives.
