@@ -49,7 +49,7 @@ int run(platform::Environment& environment)
                                      platform::EventConsumer::storeOf(database, wake),
                                      metrics);
     items::PgItemStore store(database);
-    platform::IdempotencyLayer writes({.service = "items"}, metrics);
+    platform::IdempotencyLayer writes(platform::IdempotencyLayer::readSettings(environment, "items"), metrics);
     items::ItemHandler handler({store, executor, writes, real, wake});
 
     platform::ServiceParts parts;

@@ -50,8 +50,7 @@ int run(platform::Environment& environment)
     orders::SagaTimer timer(database, sagas, wake);
     orders::PgOrderStore store(database, sagas.stepTimeout);
     orders::OrderWriter writer(store, metrics);
-    platform::IdempotencyLayer idempotency(
-        {.service = "orders", .bareKeys = environment.flag("IDEMPOTENCY_BARE_KEYS", false)}, metrics);
+    platform::IdempotencyLayer idempotency(platform::IdempotencyLayer::readSettings(environment, "orders"), metrics);
     orders::OrderHandler handler({store, executor, writer, idempotency, wake});
 
     platform::ServiceParts parts;

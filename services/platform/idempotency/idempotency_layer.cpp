@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/idempotency/idempotency_layer.h"
 
+#include "platform/config.h"
 #include "platform/http/entity_tag.h"
 #include "platform/idempotency/answers.h"
 #include "platform/idempotency/canonical_json.h"
@@ -21,6 +22,11 @@ IdempotencyLayer::IdempotencyLayer(Settings settings, Metrics& metrics)
     : m_settings(std::move(settings))
     , m_metrics(metrics)
 {
+}
+
+IdempotencyLayer::Settings IdempotencyLayer::readSettings(Environment& environment, std::string service)
+{
+    return {.service = std::move(service), .bareKeys = environment.flag("IDEMPOTENCY_BARE_KEYS", false)};
 }
 
 HttpRoute IdempotencyLayer::route(std::string_view openapi, std::string method, std::string path, Handler handler)

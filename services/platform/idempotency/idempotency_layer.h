@@ -16,6 +16,8 @@
 
 namespace platform {
 
+class Environment;
+
 // Everything about Idempotency-Key that does not depend on what is written. A handler declares its operation with
 // route() and answers with what its store said. The pipeline calls the route's checks after it knows the user: syntax
 // of key and If-Match, then parameters and body as described. Then follow the keys in flight in this process, the
@@ -30,6 +32,9 @@ public:
         std::string service;   // part of every key's scope
         bool bareKeys = false; // IDEMPOTENCY_BARE_KEYS: also k instead of "k"
     };
+    // From the environment, with names that are the same in every service.
+    static Settings readSettings(Environment& environment, std::string service);
+
     // A request as a handler gets it.
     struct Write
     {
