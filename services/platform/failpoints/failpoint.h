@@ -20,7 +20,7 @@ enum class Failpoint : std::uint8_t {
     AfterConfirm,     // the row is not marked
     AfterMark,        // with the next row of the aggregate free to go
     LeaseLost,        // rows fetched, nothing sent: a pause outlives the lease
-    AfterReceive,     // nothing done; `error` gives everything back
+    AfterReceive,     // nothing done
     AfterInboxInsert, // the effect is missing
     BeforeAck,        // committed
     AfterAck,

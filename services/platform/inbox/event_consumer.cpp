@@ -141,12 +141,9 @@ void EventConsumer::run()
 
 void EventConsumer::step()
 {
-    std::vector<Delivery> deliveries = m_consumer.receive(batch, 200ms);
-    if (!deliveries.empty() && failsAt(Failpoint::AfterReceive)) {
-        for (const Delivery& delivery : deliveries)
-            m_consumer.giveBack(delivery);
-        deliveries.clear();
-    }
+    const std::vector<Delivery> deliveries = m_consumer.receive(batch, 200ms);
+    if (!deliveries.empty())
+        failsAt(Failpoint::AfterReceive);
     std::vector<Attempt> attempts;
     attempts.reserve(deliveries.size());
     for (const Delivery& delivery : deliveries)

@@ -297,6 +297,16 @@ private slots:
         QVERIFY(bench.queue.keptAlive >= 2);
     }
 
+    void a_copy_that_is_not_confirmed_does_not_count()
+    {
+        Bench bench;
+        bench.publisher.confirmsAtOnce = false;
+        const std::string id = bench.deliver("bad");
+        QVERIFY(!bench.publisher.published.empty());
+        QVERIFY(bench.queue.acknowledged.empty());
+        QCOMPARE(bench.queue.givenBack, std::vector<std::string>{id});
+    }
+
     void what_could_not_be_copied_goes_back_to_the_queue()
     {
         Bench bench;
