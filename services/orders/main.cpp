@@ -56,11 +56,14 @@ int run(platform::Environment& environment)
     platform::ServiceParts parts;
     parts.routes = handler.routes(orders::openapiDocument());
     parts.documents = {orders::openapiDocument()};
-    parts.readiness = {{"postgres", [&database] { return database.problem(); }},
-                       {"rabbitmq", [&publisher] { return publisher.problem(); }, platform::ProcessRole::Scheduler}};
+    parts.readiness = {
+        {"postgres", [&database] { return database.problem(); }},
+        {"rabbitmq", [&publisher] { return publisher.problem(); }, platform::ProcessRole::Scheduler},
+        {"rabbitmq (consumer)", [&queue] { return queue.problem(); }, platform::ProcessRole::Worker},
+        {"rabbitmq (failures)", [&failures] { return failures.problem(); }, platform::ProcessRole::Worker}};
     parts.tasks = {{"housekeeper", [&] { housekeeper.start(); }, [&] { housekeeper.stop(); }},
                    {"dispatcher", [&] { dispatcher.start(); }, [&] { dispatcher.stop(); }},
-                   {"consumer", [&] { consumer.start(); }, [&] { consumer.stop(); }},
+                   {"consumer", [&] { consumer.start(); }, [&] { consumer.stop(); }, platform::ProcessRole::Worker},
                    {"saga timer", [&] { timer.start(); }, [&] { timer.stop(); }}};
     return platform::serve(config, metrics, std::move(parts));
 }
