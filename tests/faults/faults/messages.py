@@ -25,11 +25,12 @@ def poison(cluster, rng, seconds):
 
 
 def duplicates(cluster, rng, seconds):
-    """F10: everything that was sent in the last moments is sent again, ten times, oldest last."""
+    """F10: of what was sent lately a part is sent again, ten times, now older and now newer events."""
     for _ in range(10):
         for database in ("orders", "ledger"):
             cluster.sql(database, "UPDATE outbox SET sent_at = NULL WHERE (created_at, id) IN (SELECT created_at, id FROM"
-                                  " outbox WHERE sent_at IS NOT NULL ORDER BY id DESC LIMIT 20)")
+                                  " outbox WHERE sent_at IS NOT NULL ORDER BY id DESC LIMIT 20"
+                                  f" OFFSET {rng.randrange(40)})")
         wait_for(lambda: not int(cluster.sql("ledger", "SELECT count(*) FROM outbox WHERE sent_at IS NULL AND dead_at IS"
                                                        " NULL AND now() - created_at > '1 s'")[0][0]), 30)
     copies = [sum(one.metric("inbox_duplicates_total") for one in cluster.instances[name]) for name in ("invoices", "ledger")]
