@@ -11,6 +11,7 @@ namespace orders {
 // Files of the source tree that are part of the program, see CMakeLists.txt.
 platform::MigrationSet orderMigrations();
 std::string_view openapiDocument();
+std::string_view openapiDocumentV2();
 std::string_view orderCreatedSchema();
 std::string_view orderSubmittedSchema();
 std::string_view orderConfirmedSchema();

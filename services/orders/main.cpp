@@ -5,6 +5,7 @@
 #include "orders/pg_order_store.h"
 #include "orders/saga/saga_consumer.h"
 #include "orders/saga/saga_timer.h"
+#include "orders/second_version.h"
 #include "platform/bus/rabbit_consumer.h"
 #include "platform/bus/rabbit_publisher.h"
 #include "platform/inbox/event_consumer.h"
@@ -14,7 +15,9 @@
 #include "platform/service.h"
 #include "platform/uuid.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 namespace {
 
@@ -55,7 +58,8 @@ int run(platform::Environment& environment)
 
     platform::ServiceParts parts;
     parts.routes = handler.routes(orders::openapiDocument());
-    parts.documents = {orders::openapiDocument()};
+    std::ranges::move(orders::secondVersion(parts.routes), std::back_inserter(parts.routes));
+    parts.documents = {orders::openapiDocument(), orders::openapiDocumentV2()};
     parts.readiness = {
         {"postgres", [&database] { return database.problem(); }},
         {"rabbitmq", [&publisher] { return publisher.problem(); }, platform::ProcessRole::Scheduler},

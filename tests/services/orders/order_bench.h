@@ -5,13 +5,17 @@
 #include "in_memory_order_store.h"
 #include "orders/embedded.h"
 #include "orders/order_handler.h"
+#include "orders/second_version.h"
 #include "platform/http/request_pipeline.h"
+#include "platform/openapi/described_routes.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <algorithm>
 #include <future>
+#include <iterator>
 #include <memory>
 
 namespace orders::test {
@@ -36,10 +40,18 @@ struct OrderBench
         , idempotency({.service = "orders", .bareKeys = bareKeys}, metrics)
         , handler({store, executor, writer, idempotency, [this] { ++woken; }})
         , pipeline(
-              handler.routes(openapiDocument()),
-              [this](std::string token) { return verify(std::move(token)); },
-              metrics)
+              routesOf(handler), [this](std::string token) { return verify(std::move(token)); }, metrics)
     {
+    }
+
+    // As main() has them: both versions, held to their documents.
+    static std::vector<platform::HttpRoute> routesOf(OrderHandler& handler)
+    {
+        auto routes = handler.routes(openapiDocument());
+        std::ranges::move(secondVersion(routes), std::back_inserter(routes));
+        const std::vector<platform::ApiDocument> documents{platform::ApiDocument(openapiDocument()),
+                                                           platform::ApiDocument(openapiDocumentV2())};
+        return platform::describedRoutes(std::move(routes), documents);
     }
 
     static Request requestOf(const char* method, std::string target, const std::string& user = "user-1")

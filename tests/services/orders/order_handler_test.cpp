@@ -182,7 +182,7 @@ private slots:
         Bench bench;
         const auto body = nlohmann::json::parse(bench.post("{\"amount\": 7}").body);
         QCOMPARE(bench.get(body.at("id").get<std::string>(), "user-2").status, 404);
-        QCOMPARE(bench.get("no-uuid").status, 404);
+        QCOMPARE(bench.get("no-uuid").status, 400);
     }
 
     void a_list_is_paged_from_the_newest()
