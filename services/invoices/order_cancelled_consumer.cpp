@@ -79,7 +79,7 @@ platform::DatabaseResult<void> OrderCancelledConsumer::withdraw(platform::Transa
     return platform::appendToOutbox(transaction, events);
 }
 
-platform::EventHandler orderCancelledHandler(std::shared_ptr<const OrderCancelledConsumer> consumer)
+platform::EventHandler orderCancelledHandler(const std::shared_ptr<const OrderCancelledConsumer>& consumer)
 {
     const auto read = [consumer](const platform::Message& message, const platform::TraceContext& trace) {
         return consumer->read(message, trace);

@@ -50,6 +50,6 @@ private:
 };
 
 // As EventConsumer wants it.
-platform::EventHandler orderCancelledHandler(std::shared_ptr<const OrderCancelledConsumer> consumer);
+platform::EventHandler orderCancelledHandler(const std::shared_ptr<const OrderCancelledConsumer>& consumer);
 
 } // namespace invoices

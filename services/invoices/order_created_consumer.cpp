@@ -120,7 +120,7 @@ platform::DatabaseResult<void> OrderCreatedConsumer::tell(platform::Transaction&
     return platform::appendToOutbox(transaction, events);
 }
 
-platform::EventHandler orderCreatedHandler(std::shared_ptr<const OrderCreatedConsumer> consumer)
+platform::EventHandler orderCreatedHandler(const std::shared_ptr<const OrderCreatedConsumer>& consumer)
 {
     const auto read = [consumer](const platform::Message& message, const platform::TraceContext& trace) {
         return consumer->read(message, trace);

@@ -59,6 +59,6 @@ private:
 };
 
 // As EventConsumer wants it.
-platform::EventHandler orderCreatedHandler(std::shared_ptr<const OrderCreatedConsumer> consumer);
+platform::EventHandler orderCreatedHandler(const std::shared_ptr<const OrderCreatedConsumer>& consumer);
 
 } // namespace invoices

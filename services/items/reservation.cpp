@@ -5,9 +5,10 @@
 #include <nlohmann/json.hpp>
 
 namespace items {
-namespace {
 
 using Json = nlohmann::ordered_json;
+
+namespace {
 
 Json linesJson(const std::vector<Line>& lines)
 {

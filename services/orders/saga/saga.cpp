@@ -9,7 +9,7 @@
 namespace orders {
 namespace {
 
-using Kind = SagaEvent::Kind;
+using EventKind = SagaEvent::Kind;
 using Tell = Transition::Tell;
 
 constexpr std::array<std::string_view, 3> stepNames{"reserve", "invoice", "confirm"};
@@ -103,14 +103,15 @@ bool Saga::is(SagaStep step, StepState state) const
 Transition advance(const Saga& saga, const SagaEvent& event)
 {
     switch (event.kind) {
-    case Kind::Reserved: return reserved(saga);
-    case Kind::Rejected: return refused(saga, SagaStep::Reserve, event.reason);
-    case Kind::Issued: return issued(saga);
-    case Kind::Failed: return refused(saga, SagaStep::Invoice, event.reason);
-    case Kind::Released: return undone(saga, SagaStep::Reserve);
-    case Kind::Voided: return undone(saga, SagaStep::Invoice);
-    case Kind::TimedOut: return saga.is(event.step, StepState::Pending) ? cancelled(saga, event.reason) : Transition{};
-    case Kind::Cancelled: break;
+    case EventKind::Reserved: return reserved(saga);
+    case EventKind::Rejected: return refused(saga, SagaStep::Reserve, event.reason);
+    case EventKind::Issued: return issued(saga);
+    case EventKind::Failed: return refused(saga, SagaStep::Invoice, event.reason);
+    case EventKind::Released: return undone(saga, SagaStep::Reserve);
+    case EventKind::Voided: return undone(saga, SagaStep::Invoice);
+    case EventKind::TimedOut:
+        return saga.is(event.step, StepState::Pending) ? cancelled(saga, event.reason) : Transition{};
+    case EventKind::Cancelled: break;
     }
     const bool isOpen = saga.status == "submitted" || saga.status == "created";
     return isOpen ? cancelled(saga, event.reason) : Transition{};

@@ -13,9 +13,9 @@
 namespace orders {
 namespace {
 
-using Kind = SagaEvent::Kind;
+using EventKind = SagaEvent::Kind;
 
-platform::EventHandler sagaHandler(std::string_view schema, Kind kind, const SagaSettings& settings)
+platform::EventHandler sagaHandler(std::string_view schema, EventKind kind, const SagaSettings& settings)
 {
     const auto contract = std::make_shared<const platform::JsonSchema>(schema);
     const auto read = [contract,
@@ -39,12 +39,12 @@ platform::EventHandler sagaHandler(std::string_view schema, Kind kind, const Sag
 
 std::map<std::string, platform::EventHandler> sagaHandlers(const SagaSettings& settings)
 {
-    return {{"item.reserved.v1", sagaHandler(itemReservedSchema(), Kind::Reserved, settings)},
-            {"item.rejected.v1", sagaHandler(itemRejectedSchema(), Kind::Rejected, settings)},
-            {"item.released.v1", sagaHandler(itemReleasedSchema(), Kind::Released, settings)},
-            {"invoice.issued.v1", sagaHandler(invoiceIssuedSchema(), Kind::Issued, settings)},
-            {"invoice.failed.v1", sagaHandler(invoiceFailedSchema(), Kind::Failed, settings)},
-            {"invoice.voided.v1", sagaHandler(invoiceVoidedSchema(), Kind::Voided, settings)}};
+    return {{"item.reserved.v1", sagaHandler(itemReservedSchema(), EventKind::Reserved, settings)},
+            {"item.rejected.v1", sagaHandler(itemRejectedSchema(), EventKind::Rejected, settings)},
+            {"item.released.v1", sagaHandler(itemReleasedSchema(), EventKind::Released, settings)},
+            {"invoice.issued.v1", sagaHandler(invoiceIssuedSchema(), EventKind::Issued, settings)},
+            {"invoice.failed.v1", sagaHandler(invoiceFailedSchema(), EventKind::Failed, settings)},
+            {"invoice.voided.v1", sagaHandler(invoiceVoidedSchema(), EventKind::Voided, settings)}};
 }
 
 } // namespace orders

@@ -33,7 +33,7 @@ constexpr Statement selectOverdue{"saga_overdue",
                                   " WHERE state = 'pending' AND deadline <= now() ORDER BY deadline LIMIT 64",
                                   "SELECT saga"};
 
-DatabaseResult<std::map<std::string, Order>> lockOrders(Transaction& transaction, std::span<const SagaInput> inputs)
+DatabaseResult<std::map<std::string, Order>> lockSagaOrders(Transaction& transaction, std::span<const SagaInput> inputs)
 {
     std::vector<SqlValue> ids;
     for (const SagaInput& input : inputs)
@@ -88,7 +88,7 @@ Writes decideAll(std::span<const SagaInput> inputs, std::map<std::string, Order>
     return writes;
 }
 
-DatabaseResult<void> updateOrders(Transaction& transaction, const std::vector<SagaChange>& changes)
+DatabaseResult<void> writeOrders(Transaction& transaction, const std::vector<SagaChange>& changes)
 {
     std::vector<SqlValue> ids, statuses, versions;
     for (const SagaChange& change : changes) {
@@ -124,7 +124,7 @@ std::string tooLate(SagaStep step, std::chrono::milliseconds timeout)
 DatabaseResult<void>
 advanceSagas(Transaction& transaction, std::span<const SagaInput> inputs, const SagaSettings& settings)
 {
-    auto orders = lockOrders(transaction, inputs);
+    auto orders = lockSagaOrders(transaction, inputs);
     if (!orders)
         return tl::unexpected(orders.error());
     const Writes writes = decideAll(inputs, *orders, settings);
@@ -133,7 +133,7 @@ advanceSagas(Transaction& transaction, std::span<const SagaInput> inputs, const 
     std::vector<SagaChange> changes;
     for (const auto& [order, change] : writes.changes)
         changes.push_back(change);
-    return updateOrders(transaction, changes)
+    return writeOrders(transaction, changes)
         .and_then([&] { return writeSagas(transaction, changes, settings.stepTimeout); })
         .and_then([&] { return platform::appendToOutbox(transaction, writes.events); });
 }
