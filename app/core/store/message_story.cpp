@@ -317,8 +317,8 @@ private:
         const Span* write = nullptr;
         const auto below = last ? m_index.descendants(*last) : QList<const Span*>();
         for (const Span* span : below) {
-            if (!isDatabase(*span) || span->service != delivery.service)
-                continue;
+            if (!isDatabase(*span) || span->service != delivery.service || m_index.enclosingWork(*span) != last)
+                continue; // what follows from it, in the same service even, is work of its own
             const bool better = !write || (writes(*span) && !writes(*write)) ||
                                 (writes(*span) == writes(*write) && span->endNs() > write->endNs());
             if (better)

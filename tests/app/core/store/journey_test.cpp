@@ -142,6 +142,49 @@ private slots:
         QCOMPARE(journey.steps.last().evidence, QStringLiteral("span 0000000000000005, inbox row of invoices"));
     }
 
+    // The chain comes back to where it was: orders → invoices → orders → invoices.
+    void an_effect_is_the_attempts_own_and_not_of_what_follows_from_it()
+    {
+        JourneyFacts facts = recorded("happy");
+        const auto follow = [&facts](const char* id, const char* parent, const char* service, qint64 afterMs) {
+            const QString eventId = QStringLiteral("event-") + QLatin1String(id);
+            const auto append = [&](const char* suffix, const QString& above, const char* name, SpanKind kind) {
+                Span span;
+                span.traceId = facts.spans.first().traceId;
+                span.spanId = QLatin1String(id) + QLatin1String(suffix);
+                span.parentSpanId = above;
+                span.service = QLatin1String(service);
+                span.name = QLatin1String(name);
+                span.kind = kind;
+                span.startNs = facts.spans.first().startNs + afterMs * 1'000'000;
+                span.durationNs = 1'000'000;
+                if (kind == SpanKind::Client)
+                    span.attributes = {{QStringLiteral("db.system.name"), QStringLiteral("postgresql")},
+                                       {QStringLiteral("db.operation.name"), QStringLiteral("COMMIT")}};
+                else
+                    span.attributes = {
+                        {QStringLiteral("messaging.system"), QStringLiteral("rabbitmq")},
+                        {QStringLiteral("messaging.message.id"), eventId},
+                        {QStringLiteral("messaging.rabbitmq.destination.routing_key"), QStringLiteral("answer.v1")}};
+                facts.spans.append(span);
+                return span.spanId;
+            };
+            const QString publish = append("-publish", QLatin1String(parent), "publish events", SpanKind::Producer);
+            const QString attempt = append("-attempt", publish, "process answers.in", SpanKind::Consumer);
+            append("-commit", attempt, "COMMIT", SpanKind::Client);
+        };
+        follow("there", "0000000000000004", "orders", 40);
+        follow("back", "there-attempt", "invoices", 60);
+        QStringList effects;
+        for (const JourneyStep& step : buildJourney(facts).steps)
+            if (step.kind == JourneyStep::Kind::Effect)
+                effects << step.spanId;
+        QCOMPARE(effects,
+                 (QStringList{QStringLiteral("0000000000000005"),
+                              QStringLiteral("there-commit"),
+                              QStringLiteral("back-commit")}));
+    }
+
     void spans_alone_are_enough_in_any_order()
     {
         const Journey journey = buildJourney(recorded("only_spans"));
