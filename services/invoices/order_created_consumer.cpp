@@ -45,14 +45,13 @@ tl::expected<InvoiceOrder, platform::Refusal> OrderCreatedConsumer::read(const p
     const auto body = platform::readEventBody(message, m_schema, {"order_id"});
     if (!body)
         return tl::unexpected(body.error());
-    InvoiceOrder order{.invoice = {},
-                       .wantsAnswer = !body->at("lines").empty(),
-                       .cause = platform::causeOf(message, trace),
-                       .trace = trace};
+    InvoiceOrder order{.invoice = {}, .wantsAnswer = !body->at("lines").empty(), .cause = {}, .trace = trace};
     order.invoice.id = m_settings.surroundings.newId();
     order.invoice.orderId = body->at("order_id").get<std::string>();
     order.invoice.userId = body->at("user_id").get<std::string>();
     order.invoice.amount = body->at("amount").get<std::int64_t>();
+    if (order.wantsAnswer || order.invoice.amount > m_settings.maxAmount) // what nobody hears of needs no cause
+        order.cause = platform::causeOf(message, trace);
     return order;
 }
 
