@@ -85,7 +85,9 @@ DatabaseError databaseErrorOf(const std::exception& error)
 {
     using Kind = DatabaseError::Kind;
     if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error)) {
-        const std::string& state = sql->sqlstate();
+        // libpqxx 6 throws this one without its state.
+        const bool denied = dynamic_cast<const pqxx::insufficient_privilege*>(&error) != nullptr;
+        const std::string state = denied ? "42501" : sql->sqlstate();
         return {mayPass(state) ? Kind::Unavailable : Kind::Failed, state, onOneLine(sql->what())};
     }
     const bool lost = dynamic_cast<const pqxx::broken_connection*>(&error) ||

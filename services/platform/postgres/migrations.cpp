@@ -18,6 +18,15 @@ constexpr const char* createTable = R"(
 CREATE TABLE IF NOT EXISTS schema_migration (
     component text NOT NULL, name text NOT NULL, checksum text NOT NULL,
     applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (component, name)))";
+// The role of the service gets rows of new tables by default; what has been applied is not its to say.
+constexpr const char* protect = R"(
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = current_database() AND rolname <> current_user) THEN
+        EXECUTE format('REVOKE ALL ON schema_migration FROM %I', current_database());
+    END IF;
+END
+$$)";
 constexpr const char* lock = "SELECT pg_advisory_lock(hashtext('signalbox.schema_migration'))"; // ends with the session
 constexpr const char* find = "SELECT checksum FROM schema_migration WHERE component = $1 AND name = $2";
 constexpr const char* record = "INSERT INTO schema_migration (component, name, checksum) VALUES ($1, $2, $3)";
@@ -75,7 +84,7 @@ DatabaseResult<int> migrate(const std::string& ownerUrl, std::span<const Migrati
     try {
         const auto connection = connected(ownerUrl);
         connection->script(lock);
-        connection->script(std::string("SET client_min_messages = warning;") + createTable);
+        connection->script(std::string("SET client_min_messages = warning;") + createTable + ";" + protect);
         int count = 0;
         for (const MigrationSet& set : sets) {
             for (const Migration& migration : set.migrations) {
