@@ -167,15 +167,19 @@ bool Dispatcher::holdsLeases()
 
 std::size_t Dispatcher::fetchAndPublish()
 {
-    const std::size_t window = m_oneByOne > 0 ? 1 : m_settings.window;
-    if (m_leases.empty() || m_inFlight.size() >= window)
+    if (!m_suspects.empty()) {
+        if (m_inFlight.empty())
+            publishSuspect();
+        return 1;
+    }
+    if (m_leases.empty() || m_inFlight.size() >= m_settings.window)
         return 0;
     std::vector<std::int64_t> skipped;
     for (const auto& [id, flight] : m_inFlight)
         skipped.push_back(static_cast<std::int64_t>(id));
     for (const PendingRow& row : m_confirmed) // sent, and only the mark is missing
         skipped.push_back(row.id);
-    auto rows = m_store.fetch(m_leases, skipped, window - m_inFlight.size());
+    auto rows = m_store.fetch(m_leases, skipped, m_settings.window - m_inFlight.size());
     if (!rows) {
         logWarn("the outbox cannot be read", {{"error", rows.error().message}});
         return 0;
@@ -186,6 +190,16 @@ std::size_t Dispatcher::fetchAndPublish()
         publish(std::move(row));
     failsAt(Failpoint::AfterPublish);
     return rows->size();
+}
+
+// Alone, and without fetching: what has been committed since would come before it, again and again.
+void Dispatcher::publishSuspect()
+{
+    PendingRow row = std::move(m_suspects.front());
+    m_suspects.pop_front();
+    const auto lease = m_leases.find(row.part);
+    if (lease != m_leases.end() && lease->second == row.epoch)
+        publish(std::move(row));
 }
 
 void Dispatcher::publish(PendingRow row)
@@ -207,12 +221,8 @@ void Dispatcher::settle(std::chrono::milliseconds atMost)
         static_cast<std::size_t>(std::count_if(settlements.begin(), settlements.end(), [](const Settlement& s) {
             return s.outcome == Settlement::Outcome::ChannelClosed;
         }));
-    m_oneByOne -= std::min(m_oneByOne, settlements.size());
     for (const Settlement& settlement : settlements)
         apply(settlement, suspects == 1);
-    // One of them is the culprit: send as many one by one, and it will be alone.
-    if (suspects > 1)
-        m_oneByOne = suspects;
 }
 
 void Dispatcher::apply(const Settlement& settlement, bool culprit)
@@ -230,10 +240,12 @@ void Dispatcher::apply(const Settlement& settlement, bool culprit)
     case Settlement::Outcome::Refused:
     case Settlement::Outcome::Unroutable: fail(flight, settlement.reason); break;
     case Settlement::Outcome::ChannelClosed:
-        if (culprit)
+        if (culprit) {
             fail(flight, settlement.reason);
-        else
-            flight.span.fail(settlement.reason); // is fetched again, alone
+        } else {
+            flight.span.fail(settlement.reason);
+            m_suspects.push_back(std::move(flight.row)); // one of them is the culprit: each is sent alone
+        }
         break;
     case Settlement::Outcome::Lost: flight.span.fail(settlement.reason); break; // is fetched again
     }

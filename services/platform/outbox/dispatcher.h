@@ -9,6 +9,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -54,6 +55,7 @@ private:
     void run();
     bool holdsLeases();
     std::size_t fetchAndPublish();
+    void publishSuspect();
     void publish(PendingRow row);
     void settle(std::chrono::milliseconds atMost);
     void apply(const Settlement& settlement, bool culprit);
@@ -79,7 +81,7 @@ private:
     std::chrono::milliseconds m_poll{20};
     std::unordered_map<std::uint64_t, InFlight> m_inFlight; // by row id
     std::vector<PendingRow> m_confirmed;                    // to be marked
-    std::size_t m_oneByOne = 0;                             // rows to send singly, to find the one the broker refuses
+    std::deque<PendingRow> m_suspects;                      // one of them made the broker close the channel
 
     std::mutex m_mutex;
     std::condition_variable m_changed;

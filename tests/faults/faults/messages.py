@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """F9, F10, F11: what clients and producers may send."""
 
+import json
 import threading
 import time
 
@@ -22,6 +23,29 @@ def poison(cluster, rng, seconds):
                                           f" WHERE e.key = {marker}"), 30):
         return "", ["an event behind the poison had no effect"]
     return f"{len(bad)} dead letters; an effect behind them after {time.monotonic() - began:.1f} s", []
+
+
+def too_large(cluster, rng, seconds):
+    """F9: a message that the broker refuses by closing the channel, together with what was open on it."""
+    largest(cluster, 20_000)
+    try:
+        event = cluster.add_poison(payload=json.dumps({"entry": "x" * 30_000}))
+        state = f"SELECT attempts, coalesce(last_error, '') FROM outbox WHERE event_id = '{event}'"
+        if not wait_for(lambda: int(cluster.sql("ledger", state)[0][0]) > 0, 60, 0.3):
+            return "", [f"the culprit was not found: {cluster.sql('ledger', state)}"]
+        error = cluster.sql("ledger", state)[0][1]
+        blamed = cluster.sql("ledger", f"SELECT event_id FROM outbox WHERE attempts > 0 AND event_id <> '{event}'")
+    finally:
+        largest(cluster, 134_217_728)
+    return f"refused with {error!r}", [f"others were blamed: {blamed}"] if blamed else []
+
+
+def largest(cluster, size):
+    """Of a message; for channels that are opened from now on."""
+    cluster.rabbitmqctl("eval", f"application:set_env(rabbit, max_message_size, {size}).")
+    for instance in cluster.instances["ledger"]:
+        instance.kill()
+    cluster.wait_ready()
 
 
 def duplicates(cluster, rng, seconds):

@@ -138,6 +138,28 @@ private slots:
         QCOMPARE(bench.ids().mid(5), QByteArrayList{"c/1"});
     }
 
+    void what_is_committed_during_the_search_does_not_hide_the_culprit()
+    {
+        Bench bench;
+        bench.store.add("a", 1);
+        bench.store.add("culprit", 1);
+        bench.dispatcher.step();
+        std::size_t answered = 0;
+        for (int round = 0; round < 6 && bench.store.rows[1].pending.attempts == 0; ++round) {
+            const auto& published = bench.publisher.published;
+            const std::size_t first = answered;
+            const bool closes = std::any_of(published.begin() + static_cast<std::ptrdiff_t>(first),
+                                            published.end(),
+                                            [](const Publication& p) { return p.message.id == "culprit/1"; });
+            for (; answered < published.size(); ++answered)
+                bench.publisher.answer(answered, closes ? Outcome::ChannelClosed : Outcome::Confirmed, "too large");
+            bench.store.addFirst("later" + std::to_string(round), 1);
+            bench.store.addFirst("latest" + std::to_string(round), 1);
+            bench.dispatcher.step();
+        }
+        QCOMPARE(bench.store.rows[1].pending.attempts, 1);
+    }
+
     void a_completion_under_a_lost_lease_is_void()
     {
         Bench bench;

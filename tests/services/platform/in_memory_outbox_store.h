@@ -20,6 +20,7 @@ public:
         bool sent = false;
         bool dead = false;
         bool waits = false; // not_before lies ahead
+        bool first = false;
         std::string lastError;
     };
 
@@ -32,7 +33,14 @@ public:
         row.row.aggregateSeq = seq;
         row.row.eventType = "thing.changed.v1";
         row.row.headers = "{}";
-        rows.push_back({row, false, false, false, {}});
+        rows.push_back({.pending = row, .lastError = {}});
+    }
+
+    // In a part that is fetched before all others.
+    void addFirst(const std::string& aggregate, std::int64_t seq)
+    {
+        add(aggregate, seq);
+        rows.back().first = true;
     }
 
     DatabaseResult<Leases> lease(std::chrono::milliseconds) override { return leases; }
@@ -42,7 +50,7 @@ public:
     {
         ++fetches;
         std::vector<PendingRow> found;
-        for (const Row& row : rows) {
+        for (const Row& row : inOrder()) {
             const bool skipped = std::find(inFlight.begin(), inFlight.end(), row.pending.id) != inFlight.end();
             if (row.sent || row.dead || row.waits || skipped || follows(row) || found.size() == limit)
                 continue;
@@ -81,6 +89,12 @@ public:
     std::function<void()> whenCommitted;
 
 private:
+    std::vector<Row> inOrder() const
+    {
+        std::vector<Row> ordered = rows;
+        std::stable_partition(ordered.begin(), ordered.end(), [](const Row& row) { return row.first; });
+        return ordered;
+    }
     bool follows(const Row& row) const
     {
         return std::any_of(rows.begin(), rows.end(), [&row](const Row& other) {
