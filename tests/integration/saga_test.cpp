@@ -43,12 +43,62 @@ private slots:
         const QString problem = m_stack.up();
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         m_user = m_stack.signIn();
-        HeaderList headers = m_user;
-        headers.emplaceBack("Idempotency-Key", '"' + newUuidV7().toLatin1() + '"');
         const QByteArray mug = R"({"name": "mug", "stock": )" + QByteArray::number(stock) + '}';
-        const HttpResponse added = m_stack.send("POST", QStringLiteral("/api/v1/items"), headers, mug);
+        const HttpResponse added = m_stack.send("POST", QStringLiteral("/api/v1/items"), withNewKey(), mug);
         QCOMPARE(added.status, 201);
         m_item = object(added).value(QStringLiteral("id")).toString();
+    }
+
+    void an_item_is_added_once_however_often_its_key_is_sent()
+    {
+        const QByteArray key = newUuidV7().toLatin1();
+        const auto add = [&](const QByteArray& body) {
+            return m_stack.send(
+                "POST", QStringLiteral("/api/v1/items"), with("Idempotency-Key", '"' + key + '"'), body);
+        };
+        const HttpResponse first = add(R"({"name": "tin", "stock": 0})");
+        const HttpResponse again = add(R"({"stock":0, "name":"tin"})");
+        QCOMPARE(first.status, 201);
+        QCOMPARE(again.status, 201);
+        QCOMPARE(again.body, first.body);
+        QCOMPARE(again.header("Location"), first.header("Location"));
+        QCOMPARE(again.header("Idempotent-Replayed"), QByteArray("true"));
+        QCOMPARE(add(R"({"name": "tin", "stock": 1})").status, 422);
+        QCOMPARE(m_stack.send("POST", QStringLiteral("/api/v1/items"), m_user, R"({"name": "tin", "stock": 0})").status,
+                 400);
+        QCOMPARE(
+            m_stack.count(QStringLiteral("items"), QStringLiteral("SELECT count(*) FROM items WHERE name = 'tin'")), 1);
+        const QString path = QString::fromLatin1(first.header("Location"));
+        QCOMPARE(m_stack.send("GET", path, m_stack.signIn()).status, 200); // everybody sees it
+        const HttpResponse newest = m_stack.send("GET", QStringLiteral("/api/v1/items?limit=1"), m_user);
+        const QString next = object(newest).value(QStringLiteral("next")).toString();
+        QCOMPARE(next, idOf(first));
+        const HttpResponse rest = m_stack.send("GET", QStringLiteral("/api/v1/items?cursor=") + next, m_user);
+        QCOMPARE(object(rest).value(QStringLiteral("items")).toArray().size(), 1);
+    }
+
+    void an_item_is_changed_by_who_added_it_and_as_it_was_seen()
+    {
+        const QString path = QStringLiteral("/api/v1/items/") + m_item;
+        const QByteArray seen = m_stack.send("GET", path, m_user).header("ETag");
+        const auto change = [&](const HeaderList& user, const QByteArray& etag, const QByteArray& key) {
+            HeaderList headers = user;
+            headers.emplaceBack("Content-Type", "application/merge-patch+json");
+            headers.emplaceBack("Idempotency-Key", QByteArray('"' + key + '"'));
+            if (!etag.isEmpty())
+                headers.emplaceBack("If-Match", etag);
+            return m_stack.send("PATCH", path, headers, R"({"name": "blue mug"})");
+        };
+        QCOMPARE(change(m_user, {}, "a").status, 428);
+        QCOMPARE(change(m_user, "\"999\"", "b").status, 412);
+        QCOMPARE(change(m_stack.signIn(), seen, "c").status, 403);
+        const HttpResponse changed = change(m_user, seen, "d");
+        QCOMPARE(changed.status, 200);
+        QCOMPARE(object(changed).value(QStringLiteral("name")).toString(), QStringLiteral("blue mug"));
+        const HttpResponse again = change(m_user, seen, "d"); // what it saw is gone, and its answer is not
+        QCOMPARE(again.status, 200);
+        QCOMPARE(again.body, changed.body);
+        QCOMPARE(change(m_user, seen, "e").status, 412);
     }
 
     void an_order_with_lines_is_reserved_invoiced_and_confirmed()
@@ -66,6 +116,11 @@ private slots:
                 QStringLiteral("SELECT count(*) FROM invoices WHERE status = 'issued' AND order_id = '%1'").arg(id)),
             1);
         QCOMPARE(cancel(id).status, 409);
+        HeaderList headers = withNewKey();
+        headers.emplaceBack("Content-Type", "application/merge-patch+json");
+        headers.emplaceBack("If-Match", "*");
+        QCOMPARE(m_stack.send("PATCH", QStringLiteral("/api/v1/items/") + m_item, headers, R"({"stock": 1})").status,
+                 422);
     }
 
     void an_order_without_lines_has_no_saga()
@@ -83,7 +138,7 @@ private slots:
             QTRY_COMPARE_WITH_TIMEOUT(saga(id), QStringLiteral("cancelled: reserve failed"), soon);
             QCOMPARE(reservedOf(id), 0);
         }
-        QVERIFY(reason(tooMuch).contains(QStringLiteral("mug")));
+        QVERIFY(reason(tooMuch).contains(QStringLiteral("blue mug")));
         QVERIFY(reason(unknown).contains(QStringLiteral("no item")));
     }
 
@@ -164,6 +219,14 @@ private slots:
     }
 
 private:
+    HeaderList with(const QByteArray& name, const QByteArray& value) const
+    {
+        HeaderList headers = m_user;
+        headers.emplaceBack(name, value);
+        return headers;
+    }
+    HeaderList withNewKey() const { return with("Idempotency-Key", '"' + newUuidV7().toLatin1() + '"'); }
+
     static QString idOf(const HttpResponse& order) { return object(order).value(QStringLiteral("id")).toString(); }
 
     QJsonObject order(const QString& id)
@@ -191,9 +254,7 @@ private:
 
     HttpResponse cancel(const QString& id)
     {
-        HeaderList headers = m_user;
-        headers.emplaceBack("Idempotency-Key", '"' + newUuidV7().toLatin1() + '"');
-        return m_stack.send("POST", QStringLiteral("/api/v1/orders/%1/cancel").arg(id), headers);
+        return m_stack.send("POST", QStringLiteral("/api/v1/orders/%1/cancel").arg(id), withNewKey());
     }
 
     qint64 reservedOf(const QString& order) const
