@@ -35,6 +35,7 @@ class OrderFlowTest : public QObject
 private slots:
     void initTestCase()
     {
+        qputenv("CORS_ORIGINS", "https://app.example, https://other.example");
         const QString problem = m_stack.up();
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         m_user = m_stack.signIn();
@@ -108,6 +109,45 @@ private slots:
         QCOMPARE(m_stack.postOrder({}).status, 401);
         QCOMPARE(m_stack.postOrder({{"Authorization", "Bearer not.a.token"}}).status, 401);
         QCOMPARE(m_stack.postOrder({{"X-User-Id", "1"}, {"X-User-Role", "root"}}).status, 401);
+    }
+
+    void what_a_service_says_of_itself_needs_no_user()
+    {
+        for (const char* path : {"/orders/docs",
+                                 "/orders/redoc",
+                                 "/orders/problems",
+                                 "/orders/openapi.json",
+                                 "/orders/utils/version",
+                                 "/orders/health",
+                                 "/api/v2/orders/openapi.json"})
+            QCOMPARE(m_stack.send("GET", QLatin1String(path)).status, 200);
+        for (const char* path : {"/api/orders", "/api/v2/orders", "/api/v1/orders/openapi.json/x"})
+            QCOMPARE(m_stack.send("GET", QLatin1String(path)).status, 401);
+    }
+
+    void a_path_without_a_version_is_the_newest()
+    {
+        const QString id = object(m_stack.postOrder(m_user)).value(QStringLiteral("id")).toString();
+        const HttpResponse newest = m_stack.send("GET", QStringLiteral("/api/orders/") + id, m_user);
+        QCOMPARE(newest.status, 200);
+        QCOMPARE(newest.body, m_stack.send("GET", QStringLiteral("/api/v2/orders/") + id, m_user).body);
+        const QJsonObject amount = object(newest).value(QStringLiteral("amount")).toObject();
+        QCOMPARE(amount.value(QStringLiteral("value")).toInt(), 5000);
+    }
+
+    void the_edge_answers_preflights_before_it_asks_who_sends_them()
+    {
+        const auto preflight = [&](const QByteArray& origin) {
+            return m_stack.send("OPTIONS",
+                                QStringLiteral("/api/v1/orders"),
+                                {{"Origin", origin}, {"Access-Control-Request-Method", "POST"}});
+        };
+        const HttpResponse allowed = preflight("https://other.example");
+        QCOMPARE(allowed.status, 200);
+        QCOMPARE(allowed.header("Access-Control-Allow-Origin"), QByteArray("https://other.example"));
+        QVERIFY(allowed.header("Access-Control-Allow-Headers").contains("Idempotency-Key"));
+        QVERIFY(preflight("https://evil.example").header("Access-Control-Allow-Origin").isEmpty());
+        QCOMPARE(m_stack.send("OPTIONS", QStringLiteral("/api/v1/orders")).status, 401); // no preflight
     }
 
     void the_order_of_another_user_does_not_exist()
