@@ -96,6 +96,14 @@ private:
     std::size_t m_startedTasks = 0;
 };
 
+HttpLimits limitsOf(const ServiceConfig& config)
+{
+    HttpLimits limits;
+    limits.connections = config.caps.connections;
+    limits.bodiesBytes = config.caps.bodiesBytes;
+    return limits;
+}
+
 template<typename Part>
 void keepOwn(std::vector<Part>& parts, const ProcessRoles& roles)
 {
@@ -116,7 +124,7 @@ Running::Running(const ServiceConfig& config, Metrics& metrics, ServiceParts par
           {config.name, config.version, config.environment}, std::move(m_parts.routes), m_parts.documents))
     , m_pipeline(std::move(m_public.routes), tokenVerifier(), metrics, pipelineSettings())
     , m_healthPipeline(internalRoutes(metrics), {}, metrics)
-    , m_server({config.address, config.httpPort, config.httpThreads, {}}, m_pipeline)
+    , m_server({config.address, config.httpPort, config.httpThreads, limitsOf(config)}, m_pipeline)
     , m_healthServer({config.address, config.metricsPort, 1, {}}, m_healthPipeline)
 {
     if (m_config.roles.api && !m_config.jwksUrl.empty())
@@ -130,7 +138,10 @@ Running::Running(const ServiceConfig& config, Metrics& metrics, ServiceParts par
 
 RequestPipeline::Settings Running::pipelineSettings() const
 {
-    return {.denied = m_parts.denied, .aliases = m_public.aliases, .problemsPage = m_public.problemsPage};
+    return {.denied = m_parts.denied,
+            .aliases = m_public.aliases,
+            .problemsPage = m_public.problemsPage,
+            .rateLimit = {.requests = m_config.caps.requestsPerSecond}};
 }
 
 std::vector<HttpRoute> Running::internalRoutes(Metrics& metrics)

@@ -16,21 +16,30 @@
 
 namespace platform {
 
+// What all clients together may cost; see docs/services.md.
+struct HttpCaps
+{
+    std::size_t connections = 4096;       // HTTP_MAX_CONNECTIONS
+    std::uint64_t bodiesBytes = 33554432; // HTTP_MAX_BODIES_BYTES, of all requests under way
+    std::size_t requestsPerSecond = 0;    // HTTP_RATE_LIMIT, of one principal; 0 = any
+};
+
 // What every service reads from its environment, see docs/services.md.
 struct ServiceConfig
 {
     std::string name;
     std::string version;
-    std::string address;                 // HTTP_ADDRESS, default 127.0.0.1
-    std::uint16_t httpPort = 0;          // HTTP_PORT
-    std::uint16_t metricsPort = 0;       // METRICS_PORT
-    std::string otlpEndpoint;            // OTEL_EXPORTER_OTLP_ENDPOINT
-    std::string otlpHeaders;             // OTEL_EXPORTER_OTLP_HEADERS
-    std::string logLevel;                // LOG_LEVEL, default info
-    std::string jwksUrl;                 // AUTH_JWKS_URL; empty = this service verifies no tokens
-    std::string issuer;                  // AUTH_ISSUER
-    std::string revocationsUrl;          // AUTH_REVOCATIONS_URL; empty = tokens are good until they expire
-    std::size_t httpThreads = 1;         // HTTP_THREADS
+    std::string address;           // HTTP_ADDRESS, default 127.0.0.1
+    std::uint16_t httpPort = 0;    // HTTP_PORT
+    std::uint16_t metricsPort = 0; // METRICS_PORT
+    std::string otlpEndpoint;      // OTEL_EXPORTER_OTLP_ENDPOINT
+    std::string otlpHeaders;       // OTEL_EXPORTER_OTLP_HEADERS
+    std::string logLevel;          // LOG_LEVEL, default info
+    std::string jwksUrl;           // AUTH_JWKS_URL; empty = this service verifies no tokens
+    std::string issuer;            // AUTH_ISSUER
+    std::string revocationsUrl;    // AUTH_REVOCATIONS_URL; empty = tokens are good until they expire
+    std::size_t httpThreads = 1;   // HTTP_THREADS
+    HttpCaps caps;
     std::string environment;             // DEPLOYMENT_ENVIRONMENT, default local
     ProcessRoles roles;                  // --role, default all
     const Environment* source = nullptr; // where it was read from; outlives the config

@@ -114,6 +114,10 @@ ServiceConfig readServiceConfig(Environment& environment, std::string name)
     config.issuer = config.jwksUrl.empty() ? environment.text("AUTH_ISSUER", "") : environment.text("AUTH_ISSUER");
     config.revocationsUrl = environment.text("AUTH_REVOCATIONS_URL", "");
     config.httpThreads = static_cast<std::size_t>(environment.integer("HTTP_THREADS", 1, 1, 64));
+    config.caps.connections = static_cast<std::size_t>(environment.integer("HTTP_MAX_CONNECTIONS", 4096, 1, 1'000'000));
+    config.caps.bodiesBytes =
+        static_cast<std::uint64_t>(environment.integer("HTTP_MAX_BODIES_BYTES", 32LL << 20U, 1LL << 20U, 1LL << 40U));
+    config.caps.requestsPerSecond = static_cast<std::size_t>(environment.integer("HTTP_RATE_LIMIT", 0, 0, 1'000'000));
     config.environment = environment.text("DEPLOYMENT_ENVIRONMENT", "local");
     readFailpoints(environment);
     config.source = &environment;

@@ -69,10 +69,11 @@ struct HttpConnection::Private
     using Request = tl::expected<RequestHead, HttpResponse>;
     using Body = tl::expected<std::string, HttpResponse>;
 
-    Private(tcp::socket given, const RequestPipeline& givenPipeline, const HttpLimits& givenLimits)
+    Private(tcp::socket given, const Surroundings& surroundings)
         : socket(std::move(given))
-        , pipeline(givenPipeline)
-        , limits(givenLimits)
+        , pipeline(surroundings.pipeline)
+        , limits(surroundings.limits)
+        , bodies(surroundings.bodies)
     {
     }
 
@@ -93,6 +94,8 @@ struct HttpConnection::Private
     boost::beast::flat_buffer buffer;
     const RequestPipeline& pipeline;
     const HttpLimits& limits;
+    BodyBudget& bodies;
+    std::optional<BodyBudget::Share> share;                // of the request that is under way
     Clock::time_point deadline = Clock::time_point::max(); // of what waits for the client
     bool late = false;
     bool headOnly = false; // the request asks for no body, and a refusal of it has none either
@@ -170,6 +173,13 @@ asio::awaitable<HttpConnection::Private::Body> HttpConnection::Private::readBody
 {
     if (head.contentLength > limits.bodyBytes)
         co_return tl::unexpected(bodyTooLarge());
+    if (head.chunked || head.contentLength > 0) {
+        // How long a chunked one gets nobody knows.
+        if (auto taken = bodies.take(head.chunked ? limits.bodyBytes : head.contentLength))
+            share.emplace(std::move(*taken));
+        else
+            co_return tl::unexpected(tooManyBodies());
+    }
     co_await sayContinue(head);
     if (head.chunked) {
         ChunkedBody chunks(limits.bodyBytes, limits.headerBytes);
@@ -257,8 +267,8 @@ asio::awaitable<void> HttpConnection::Private::linger()
     }
 }
 
-HttpConnection::HttpConnection(tcp::socket socket, const RequestPipeline& pipeline, const HttpLimits& limits)
-    : d(std::make_unique<Private>(std::move(socket), pipeline, limits))
+HttpConnection::HttpConnection(tcp::socket socket, const Surroundings& surroundings)
+    : d(std::make_unique<Private>(std::move(socket), surroundings))
 {
 }
 
@@ -273,8 +283,17 @@ asio::awaitable<void> HttpConnection::run()
         open = co_await d->awaitRequest();
         if (open)
             open = co_await d->serveOne();
+        d->share.reset();
     }
     d->socket.shutdown(tcp::socket::shutdown_both, ignored);
+    d->socket.close(ignored);
+}
+
+asio::awaitable<void> HttpConnection::turnAway()
+{
+    const HttpResponse refusal = d->pipeline.refused(tooManyConnections());
+    co_await d->write(refusal, {.headOnly = false, .keepAlive = false, .oldClient = false});
+    error_code ignored;
     d->socket.close(ignored);
 }
 

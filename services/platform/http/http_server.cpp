@@ -52,9 +52,10 @@ error_code openAcceptor(tcp::acceptor& acceptor, const tcp::endpoint& endpoint, 
 // One thread with its connections.
 struct HttpServer::Worker
 {
-    Worker(const RequestPipeline& givenPipeline, const HttpLimits& givenLimits)
-        : pipeline(givenPipeline)
-        , limits(givenLimits)
+    Worker(const HttpConnection::Surroundings& given, std::size_t connectionsAtMost)
+        : surroundings(given)
+        , limits(given.limits)
+        , most(connectionsAtMost)
     {
     }
 
@@ -63,8 +64,9 @@ struct HttpServer::Worker
     asio::awaitable<void> watchTime();
     void drain();
 
-    const RequestPipeline& pipeline;
+    const HttpConnection::Surroundings surroundings;
     const HttpLimits& limits;
+    const std::size_t most; // connections
     asio::io_context context{1};
     tcp::acceptor acceptor{context};
     std::set<HttpConnection*> connections;
@@ -93,12 +95,18 @@ asio::awaitable<void> HttpServer::Worker::acceptLoop()
 
 asio::awaitable<void> HttpServer::Worker::serve(tcp::socket socket)
 {
-    HttpConnection connection(std::move(socket), pipeline, limits);
+    if (connections.size() >= 2 * most)
+        co_return; // as many are being turned away: nobody reads a polite answer any more
+    HttpConnection connection(std::move(socket), surroundings);
+    const bool welcome = connections.size() < most;
     connections.insert(&connection);
     if (!watching)
         asio::co_spawn(context, watchTime(), asio::detached);
     try {
-        co_await connection.run();
+        if (welcome)
+            co_await connection.run();
+        else
+            co_await connection.turnAway();
     } catch (const std::exception& exception) {
         logError("a connection failed", {{"error", std::string(exception.what())}});
     }
@@ -134,11 +142,13 @@ struct HttpServer::Private
     Private(Settings given, const RequestPipeline& givenPipeline)
         : settings(std::move(given))
         , pipeline(givenPipeline)
+        , bodies(settings.limits.bodiesBytes)
     {
     }
 
     Settings settings;
     const RequestPipeline& pipeline;
+    BodyBudget bodies;
     std::uint16_t port = 0;
     std::vector<std::unique_ptr<Worker>> workers;
 };
@@ -169,7 +179,9 @@ std::string HttpServer::bind()
             return taken(d->settings.address, endpoint.port(), error);
     }
     for (std::size_t i = 0; i < d->settings.threads; ++i) {
-        auto worker = std::make_unique<Worker>(d->pipeline, d->settings.limits);
+        const HttpConnection::Surroundings surroundings{d->pipeline, d->settings.limits, d->bodies};
+        const std::size_t most = (d->settings.limits.connections + d->settings.threads - 1) / d->settings.threads;
+        auto worker = std::make_unique<Worker>(surroundings, most);
         error = openAcceptor(worker->acceptor, endpoint, true);
         if (error)
             return taken(d->settings.address, endpoint.port(), error);

@@ -24,6 +24,22 @@ HttpResponse targetTooLong()
     return problem(414, "target-too-long", "URI too long", "The request target is longer than allowed.");
 }
 
+HttpResponse tooManyBodies()
+{
+    HttpResponse response =
+        problem(503, "too-many-bodies", "Try again", "The server holds as many bodies as it can at the moment.");
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+}
+
+HttpResponse tooManyConnections()
+{
+    HttpResponse response =
+        problem(503, "too-many-connections", "Try again", "The server has as many connections as it takes.");
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+}
+
 HttpResponse headTooLarge(std::string_view detail)
 {
     return problem(431, "headers-too-large", "Header fields too large", detail);

@@ -13,6 +13,8 @@ HttpResponse badRequest(std::string_view detail);   // 400
 HttpResponse requestTimeout();                      // 408
 HttpResponse bodyTooLarge();                        // 413
 HttpResponse targetTooLong();                       // 414
+HttpResponse tooManyBodies();                       // 503: not too large, but not now
+HttpResponse tooManyConnections();                  // 503
 HttpResponse headTooLarge(std::string_view detail); // 431
 
 } // namespace platform

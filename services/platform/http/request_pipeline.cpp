@@ -153,6 +153,7 @@ RequestPipeline::RequestPipeline(std::vector<HttpRoute> routes,
     , m_verify(std::move(verify))
     , m_settings(std::move(settings))
     , m_metrics(metrics, m_router.routes().size())
+    , m_rates(m_settings.rateLimit)
 {
 }
 
@@ -241,9 +242,28 @@ asio::awaitable<HttpResponse> RequestPipeline::handle(const HttpRoute& route,
         auto refusal = co_await refuseStranger(*request);
         if (refusal)
             co_return std::move(*refusal);
-        if (!isPermitted(request->principal.role, route.permission))
-            co_return co_await deny(route, *request);
+        if (m_rates.isOn())
+            co_return co_await handleInTurn(route, request);
     }
+    co_return co_await handlePermitted(route, request);
+}
+
+asio::awaitable<HttpResponse> RequestPipeline::handleInTurn(const HttpRoute& route,
+                                                            std::shared_ptr<HttpRequest> request) const
+{
+    const RateLimiter::Verdict verdict = m_rates.ask(request->principal.subject);
+    if (!verdict.allowed)
+        co_return m_rates.refusal(verdict);
+    HttpResponse response = co_await handlePermitted(route, request);
+    m_rates.addFields(response, verdict);
+    co_return response;
+}
+
+asio::awaitable<HttpResponse> RequestPipeline::handlePermitted(const HttpRoute& route,
+                                                               std::shared_ptr<HttpRequest> request) const
+{
+    if (route.needsUser && !isPermitted(request->principal.role, route.permission))
+        co_return co_await deny(route, *request);
     auto refusal = refuseUnsound(route, *request);
     if (refusal)
         co_return std::move(*refusal);

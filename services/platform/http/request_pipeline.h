@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/http/http.h"
+#include "platform/http/rate_limiter.h"
 #include "platform/http/request_metrics.h"
 #include "platform/http/router.h"
 #include "platform/metrics.h"
@@ -42,7 +43,8 @@ public:
         std::function<boost::asio::awaitable<void>(const HttpRequest&)> denied;
         // Prefixes of paths and what is meant by them: a request is handled as if it had asked for that.
         std::vector<std::pair<std::string, std::string>> aliases;
-        std::string problemsPage; // path of the page that explains problems; may be empty
+        std::string problemsPage;          // path of the page that explains problems; may be empty
+        RateLimiter::Settings rateLimit{}; // per principal
     };
 
     RequestPipeline(std::vector<HttpRoute> routes, TokenVerifier verify, Metrics& metrics, Settings settings);
@@ -63,6 +65,10 @@ private:
     boost::asio::awaitable<HttpResponse> handle(const HttpRoute& route, std::shared_ptr<HttpRequest> request) const;
     boost::asio::awaitable<std::optional<HttpResponse>> refuseStranger(HttpRequest& request) const;
     static std::optional<HttpResponse> refuseUnsound(const HttpRoute& route, HttpRequest& request);
+    boost::asio::awaitable<HttpResponse> handleInTurn(const HttpRoute& route,
+                                                      std::shared_ptr<HttpRequest> request) const;
+    boost::asio::awaitable<HttpResponse> handlePermitted(const HttpRoute& route,
+                                                         std::shared_ptr<HttpRequest> request) const;
     boost::asio::awaitable<HttpResponse> deny(const HttpRoute& route, const HttpRequest& request) const;
     boost::asio::awaitable<HttpResponse> runHandler(const HttpRoute& route, std::shared_ptr<HttpRequest> request) const;
 
@@ -70,6 +76,7 @@ private:
     TokenVerifier m_verify;
     Settings m_settings;
     mutable RequestMetrics m_metrics;
+    mutable RateLimiter m_rates;
 };
 
 } // namespace platform

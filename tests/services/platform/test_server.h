@@ -25,6 +25,7 @@ public:
         std::chrono::milliseconds deadline{15'000};
         std::size_t threads = 1;
         std::function<boost::asio::awaitable<void>(const HttpRequest&)> denied;
+        RateLimiter::Settings rateLimit{};
         std::vector<std::pair<std::string, std::string>> aliases;
         std::string problemsPage;
     };
@@ -55,7 +56,8 @@ private:
         return {.deadline = settings.deadline,
                 .denied = settings.denied,
                 .aliases = settings.aliases,
-                .problemsPage = settings.problemsPage};
+                .problemsPage = settings.problemsPage,
+                .rateLimit = settings.rateLimit};
     }
 
     Metrics m_metrics;
