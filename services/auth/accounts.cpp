@@ -11,7 +11,6 @@ namespace auth {
 namespace {
 
 // Long enough for any passphrase; without a limit a body of a megabyte would be hashed.
-constexpr std::size_t passwordMost = 256;
 
 std::size_t characters(const std::string& utf8)
 {
@@ -29,15 +28,8 @@ tl::unexpected<LoginRefusal> asRefusal(const platform::DatabaseError& error)
 std::vector<platform::FieldProblem> registrationProblems(const Registration& registration, std::size_t passwordMin)
 {
     std::vector<platform::FieldProblem> problems;
-    if (!isEmail(registration.email))
-        problems.push_back({"/email", "must be an e-mail address"});
-    if (registration.username && !isUsername(*registration.username))
-        problems.push_back({"/username", "must be 3 to 32 letters, digits, \".\", \"-\" or \"_\""});
-    const std::size_t length = characters(registration.password);
-    if (length < passwordMin)
+    if (characters(registration.password) < passwordMin)
         problems.push_back({"/password", "must have at least " + std::to_string(passwordMin) + " characters"});
-    if (length > passwordMost)
-        problems.push_back({"/password", "must have at most " + std::to_string(passwordMost) + " characters"});
     return problems;
 }
 

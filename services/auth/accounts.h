@@ -16,7 +16,8 @@
 
 namespace auth {
 
-// What is wrong with a registration, by field; empty: nothing.
+// What is wrong with a registration that the API document cannot know: how long a password is, is a setting. Empty:
+// nothing.
 std::vector<platform::FieldProblem> registrationProblems(const Registration& registration, std::size_t passwordMin);
 
 enum class RegisterFailure { EmailTaken, UsernameTaken, Unavailable, Failed };

@@ -5,7 +5,6 @@
 #include "auth/answers.h"
 #include "auth/embedded.h"
 #include "auth/failure_of.h"
-#include "platform/idempotency/valid_body.h"
 
 #include <nlohmann/json.hpp>
 
@@ -78,7 +77,6 @@ std::optional<std::int64_t> numberOf(std::string_view text)
 
 AdminHandler::AdminHandler(Parts parts)
     : m_parts(parts)
-    , m_change(openapiDocument(), "/components/schemas/UserChange")
 {
 }
 
@@ -140,14 +138,11 @@ AdminHandler::Answer AdminHandler::find(HttpRequest& request)
 
 AdminHandler::Answer AdminHandler::change(HttpRequest& request)
 {
-    const auto body = platform::readValidBody(request, m_change, "application/merge-patch+json");
-    if (!body)
-        co_return body.error();
     platform::DatabaseResult<UserAdministration::Result> result;
     const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
         result = m_parts.administration.change(
-            adminOccasion(request), request.principal.subject, userIdOf(request), changeOf(*body));
+            adminOccasion(request), request.principal.subject, userIdOf(request), changeOf(*request.json));
     };
     if (!co_await m_parts.database.run(work))
         co_return overloaded();

@@ -6,7 +6,6 @@
 #include "auth/revocation_list.h"
 #include "auth/user_administration.h"
 #include "auth/user_store.h"
-#include "platform/bus/json_schema.h"
 #include "platform/executor.h"
 #include "platform/http/http.h"
 
@@ -44,7 +43,6 @@ private:
     Answer revocations(platform::HttpRequest& request);
 
     Parts m_parts;
-    platform::JsonSchema m_change;
 };
 
 } // namespace auth

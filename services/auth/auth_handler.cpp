@@ -4,7 +4,6 @@
 
 #include "auth/answers.h"
 #include "auth/embedded.h"
-#include "platform/idempotency/valid_body.h"
 
 #include <nlohmann/json.hpp>
 
@@ -100,9 +99,6 @@ HttpResponse tokenResponse(const TokenPair& tokens)
 
 AuthHandler::AuthHandler(Parts parts)
     : m_parts(parts)
-    , m_registration(openapiDocument(), "/components/schemas/Registration")
-    , m_credentials(openapiDocument(), "/components/schemas/Credentials")
-    , m_refreshToken(openapiDocument(), "/components/schemas/RefreshToken")
 {
 }
 
@@ -123,11 +119,9 @@ std::vector<platform::HttpRoute> AuthHandler::routes()
 
 AuthHandler::Answer AuthHandler::registerUser(HttpRequest& request)
 {
-    const auto body = platform::readValidBody(request, m_registration);
-    if (!body)
-        co_return body.error();
+    const nlohmann::json& body = *request.json;
     const Registration registration{
-        text(*body, "email").value_or(""), text(*body, "username"), text(*body, "password").value_or("")};
+        text(body, "email").value_or(""), text(body, "username"), text(body, "password").value_or("")};
     const auto problems = registrationProblems(registration, m_parts.passwordMin);
     if (!problems.empty())
         co_return problem(400, "invalid-body", "Invalid body", "The body is not valid.", problems);
@@ -146,12 +140,10 @@ AuthHandler::Answer AuthHandler::registerUser(HttpRequest& request)
 
 AuthHandler::Answer AuthHandler::login(HttpRequest& request)
 {
-    const auto body = platform::readValidBody(request, m_credentials);
-    if (!body)
-        co_return body.error();
-    const auto email = text(*body, "email");
-    const auto username = text(*body, "username");
-    const Credentials credentials{email ? *email : *username, text(*body, "password").value_or("")};
+    const nlohmann::json& body = *request.json;
+    const auto email = text(body, "email");
+    const auto username = text(body, "username");
+    const Credentials credentials{email ? *email : *username, text(body, "password").value_or("")};
 
     HttpResponse response = failed();
     const auto work = [&] {
@@ -171,13 +163,11 @@ AuthHandler::Answer AuthHandler::login(HttpRequest& request)
 
 AuthHandler::Answer AuthHandler::refresh(HttpRequest& request)
 {
-    const auto body = platform::readValidBody(request, m_refreshToken);
-    if (!body)
-        co_return body.error();
+    const nlohmann::json& body = *request.json;
     tl::expected<TokenPair, SessionFailure> result = tl::unexpected(SessionFailure::Failed);
     const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
-        result = m_parts.sessions.refresh(occasionOf(request), text(*body, "refresh_token").value_or(""));
+        result = m_parts.sessions.refresh(occasionOf(request), text(body, "refresh_token").value_or(""));
     };
     if (!co_await m_parts.database.run(work))
         co_return overloaded();
@@ -187,13 +177,11 @@ AuthHandler::Answer AuthHandler::refresh(HttpRequest& request)
 // Says 204 to any token: whoever asks wants to be signed out, and is.
 AuthHandler::Answer AuthHandler::logout(HttpRequest& request)
 {
-    const auto body = platform::readValidBody(request, m_refreshToken);
-    if (!body)
-        co_return body.error();
+    const nlohmann::json& body = *request.json;
     tl::expected<void, SessionFailure> result = tl::unexpected(SessionFailure::Failed);
     const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
-        result = m_parts.sessions.close(occasionOf(request), text(*body, "refresh_token").value_or(""));
+        result = m_parts.sessions.close(occasionOf(request), text(body, "refresh_token").value_or(""));
     };
     if (!co_await m_parts.database.run(work))
         co_return overloaded();

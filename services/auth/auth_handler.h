@@ -4,7 +4,6 @@
 
 #include "auth/accounts.h"
 #include "auth/sessions.h"
-#include "platform/bus/json_schema.h"
 #include "platform/executor.h"
 #include "platform/http/http.h"
 
@@ -44,9 +43,6 @@ private:
     Answer keySet(platform::HttpRequest& request);
 
     Parts m_parts;
-    platform::JsonSchema m_registration;
-    platform::JsonSchema m_credentials;
-    platform::JsonSchema m_refreshToken;
 };
 
 } // namespace auth

@@ -5,6 +5,7 @@
 #include "auth/password_hasher.h"
 #include "auth/pg_user_store.h"
 #include "platform/log.h"
+#include "platform/schema/text_formats.h"
 #include "platform/uuid.h"
 
 namespace auth {
@@ -20,7 +21,7 @@ FirstRoot readFirstRoot(platform::Environment& environment)
     FirstRoot root{environment.text("AUTH_ROOT_EMAIL", ""), {}};
     if (root.email.empty())
         return root;
-    if (!isEmail(root.email))
+    if (!platform::isEmail(root.email))
         throw platform::ConfigError("AUTH_ROOT_EMAIL is \"" + root.email + "\", which is no e-mail address.");
     root.password = environment.secret("AUTH_ROOT_PASSWORD");
     if (root.password.size() < leastRootPassword)

@@ -32,7 +32,5 @@ struct Credentials
 
 // An address always contains "@" and a name never does, so one column of input can mean both.
 std::string normalizedEmail(const std::string& email);
-bool isEmail(const std::string& text);
-bool isUsername(const std::string& text);
 
 } // namespace auth

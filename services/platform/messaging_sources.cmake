@@ -35,7 +35,6 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     idempotency/record.cpp
     idempotency/record_store.cpp
     idempotency/strict_json.cpp
-    idempotency/valid_body.cpp
     idempotency/write_outcome.cpp
     idempotency/write_policy.cpp
     inbox/event_body.cpp

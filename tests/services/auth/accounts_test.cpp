@@ -32,7 +32,7 @@ private slots:
         m_audit = std::make_unique<RecordingAuditLog>();
     }
 
-    void a_registration_is_checked_field_by_field_data()
+    void a_registration_is_checked_for_what_is_a_setting_data()
     {
         QTest::addColumn<QString>("email");
         QTest::addColumn<QString>("username");
@@ -44,20 +44,11 @@ private slots:
                                     << QString::fromUtf8(password) << QString::fromUtf8(pointer);
             };
         row("good", "ann@example.com", "ann.b-c_1", "0123456789", "");
-        row("no at", "ann", "", "0123456789", "/email");
-        row("two ats", "a@b@c", "", "0123456789", "/email");
-        row("no local part", "@example.com", "", "0123456789", "/email");
-        row("no domain", "ann@", "", "0123456789", "/email");
-        row("empty label", "ann@example..com", "", "0123456789", "/email");
-        row("space", "an n@example.com", "", "0123456789", "/email");
-        row("line break", "ann@example.com\n", "", "0123456789", "/email");
-        row("name with at", "ann@example.com", "ann@b", "0123456789", "/username");
-        row("short name", "ann@example.com", "an", "0123456789", "/username");
         row("short password", "ann@example.com", "", "012345678", "/password");
         row("short in characters, long in bytes", "ann@example.com", "", "äöüäöü", "/password");
     }
 
-    void a_registration_is_checked_field_by_field()
+    void a_registration_is_checked_for_what_is_a_setting()
     {
         QFETCH(QString, email);
         QFETCH(QString, username);

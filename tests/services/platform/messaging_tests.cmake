@@ -19,6 +19,7 @@ foreach(test IN ITEMS
         request_fingerprint_test
         sql_values_test
         strict_json_test
+        text_formats_test
         write_batcher_test)
     signalbox_add_test(${test}.cpp LABEL unit LINK platform)
 endforeach()
