@@ -130,10 +130,11 @@ private slots:
     {
         OpenedWindow opened(m_location, settingsFile());
         QTRY_COMPARE_WITH_TIMEOUT(opened.session.phase(), SessionPhase::Attached, 10'000);
-        QTRY_COMPARE(opened.shownStates(), m_readyStates);
-        QCOMPARE(processes(opened.session), m_processes);
         QCOMPARE(opened.window().currentPage()->id(), QStringLiteral("traces")); // as it was left
         QTRY_VERIFY(opened.lists(m_traceId));
+        opened.window().showPage(QStringLiteral("stack"));
+        QTRY_COMPARE(opened.shownStates(), m_readyStates);
+        QCOMPARE(processes(opened.session), m_processes);
         QCOMPARE(m_stack.daemonPid(), m_daemon);
         QCOMPARE(daemons(), QList<qint64>{m_daemon});
     }
@@ -141,6 +142,7 @@ private slots:
     void the_remembered_answer_closes_the_next_window_without_a_question()
     {
         OpenedWindow opened(m_location, settingsFile());
+        opened.window().showPage(QStringLiteral("stack"));
         QTRY_COMPARE_WITH_TIMEOUT(opened.shownStates(), m_readyStates, 10'000);
         QVERIFY(opened.window().close());
         QCOMPARE(opened.closed.count(), 1);
