@@ -236,6 +236,23 @@ private slots:
                  2);
     }
 
+    void changes_of_one_order_follow_each_other()
+    {
+        Service service(m_url);
+        const NewOrder order = placed(service);
+        boost::asio::io_context io;
+        std::vector<OrderCommand> commands;
+        for (int i = 0; i < 20; ++i)
+            commands.push_back(noteOf(order.order.id, "change " + std::to_string(i)));
+        std::vector<Outcome> outcomes(commands.size());
+        for (std::size_t i = 0; i < commands.size(); ++i)
+            start(
+                io, [&service, &commands, i] { return service.writer.change(commands[i]); }, outcomes[i]);
+        io.run();
+        QCOMPARE(std::count(outcomes.begin(), outcomes.end(), Outcome::Answered), 20);
+        QCOMPARE(versionOf(order), 21);
+    }
+
     void a_change_that_fails_fails_alone()
     {
         Service service(m_url);
