@@ -45,3 +45,9 @@ def absolute(name, values, unit, target, floors=None, comparator="floor"):
         "rounds": len(values),
         "spread": f"{min(values):.3g}–{max(values):.3g}",
     }
+
+
+def at_least(name, values, unit, target):
+    """A goal that is stated as a number, without a comparator."""
+    value = statistics.median(values)
+    return {**absolute(name, values, unit, target), "target": f"≥ {target} {unit}", "held": value >= target}
