@@ -170,6 +170,11 @@ class Cluster:
             raise RuntimeError(f"{database}: {run.stderr}")
         return [line.split("\t") for line in run.stdout.splitlines()]
 
+    def script(self, database, text):
+        """As the owner, each statement by itself."""
+        subprocess.run(["psql", "-qAtX", self.info["databases"][database]["owner_url"]], input=text, capture_output=True,
+                       text=True, check=True)
+
     def superuser_sql(self, statement):
         owner = self.info["databases"]["orders"]["owner_url"]
         password = self.secret("POSTGRES_PASSWORD")
