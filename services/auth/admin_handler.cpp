@@ -102,13 +102,11 @@ std::vector<platform::HttpRoute> AdminHandler::internalRoutes()
 
 AdminHandler::Answer AdminHandler::list(HttpRequest& request)
 {
-    const auto page = platform::pageOf(request);
-    if (!page)
-        co_return page.error();
+    const platform::Page page = platform::pageOf(request);
     platform::DatabaseResult<std::vector<User>> users;
     const auto work = [&] {
         const platform::LogScope scope(request.trace, request.requestId);
-        users = m_parts.administration.list(request.trace, *page);
+        users = m_parts.administration.list(request.trace, page);
     };
     if (!co_await m_parts.database.run(work))
         co_return overloaded();
@@ -119,7 +117,7 @@ AdminHandler::Answer AdminHandler::list(HttpRequest& request)
         items.push_back(adminUserBody(user));
         ids.push_back(user.id);
     }
-    co_return platform::pageAnswer(*page, items, ids);
+    co_return platform::pageAnswer(page, items, ids);
 }
 
 AdminHandler::Answer AdminHandler::find(HttpRequest& request)

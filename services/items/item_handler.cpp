@@ -87,8 +87,6 @@ boost::asio::awaitable<WriteOutcome> ItemHandler::add(const Write& write)
 boost::asio::awaitable<WriteOutcome> ItemHandler::change(const Write& write)
 {
     const ItemChange change = changeOf(write);
-    if (!platform::isUuid(change.id))
-        co_return WriteOutcome{.kind = WriteOutcome::Kind::NotBegun, .answer = noSuchItem()};
     const WriteFor by{write.claim, write.request.trace};
     WriteOutcome outcome;
     const auto execute = [&] { outcome = m_parts.store.change(change, by); };
@@ -99,11 +97,9 @@ boost::asio::awaitable<WriteOutcome> ItemHandler::change(const Write& write)
 
 ItemHandler::Answer ItemHandler::list(HttpRequest& request)
 {
-    const auto page = platform::pageOf(request);
-    if (!page)
-        co_return page.error();
+    const platform::Page page = platform::pageOf(request);
     platform::DatabaseResult<std::vector<Item>> items;
-    const auto read = [&] { items = m_parts.store.list(*page, request.trace); };
+    const auto read = [&] { items = m_parts.store.list(page, request.trace); };
     if (!co_await m_parts.executor.run(read))
         co_return platform::overloadAnswer();
     if (!items)
@@ -113,14 +109,12 @@ ItemHandler::Answer ItemHandler::list(HttpRequest& request)
         texts.push_back(toJson(item));
         ids.push_back(item.id);
     }
-    co_return platform::pageAnswer(*page, texts, ids);
+    co_return platform::pageAnswer(page, texts, ids);
 }
 
 ItemHandler::Answer ItemHandler::find(HttpRequest& request)
 {
     const std::string id = request.pathParameters["id"];
-    if (!platform::isUuid(id))
-        co_return noSuchItem();
     platform::DatabaseResult<std::optional<Item>> item;
     const auto read = [&] { item = m_parts.store.find(id, request.trace); };
     if (!co_await m_parts.executor.run(read))

@@ -96,8 +96,6 @@ OrderHandler::Outcome OrderHandler::change(const Write& write, Decide decide)
                          .decide = std::move(decide),
                          .trace = write.request.trace,
                          .since = platform::unixNanoseconds()};
-    if (!platform::isUuid(command.orderId))
-        co_return WriteOutcome{.kind = Kind::NotBegun, .answer = noSuchOrder()};
     WriteOutcome outcome = co_await m_parts.writer.change(command);
     if (outcome.kind == Kind::Answered) {
         m_parts.onEvent();
@@ -112,11 +110,9 @@ OrderHandler::Outcome OrderHandler::change(const Write& write, Decide decide)
 
 OrderHandler::Answer OrderHandler::list(HttpRequest& request)
 {
-    const auto page = platform::pageOf(request);
-    if (!page)
-        co_return page.error();
+    const platform::Page page = platform::pageOf(request);
     platform::DatabaseResult<std::vector<Order>> orders;
-    const auto read = [&] { orders = m_parts.store.list(request.principal.subject, *page, request.trace); };
+    const auto read = [&] { orders = m_parts.store.list(request.principal.subject, page, request.trace); };
     if (!co_await m_parts.executor.run(read))
         co_return platform::overloadAnswer();
     if (!orders)
@@ -126,14 +122,12 @@ OrderHandler::Answer OrderHandler::list(HttpRequest& request)
         items.push_back(toJson(order));
         ids.push_back(order.id);
     }
-    co_return platform::pageAnswer(*page, items, ids);
+    co_return platform::pageAnswer(page, items, ids);
 }
 
 OrderHandler::Answer OrderHandler::find(HttpRequest& request)
 {
     const std::string id = request.pathParameters["id"];
-    if (!platform::isUuid(id))
-        co_return noSuchOrder();
     platform::DatabaseResult<std::optional<Order>> order;
     const auto read = [&] { order = m_parts.store.find(request.principal.subject, id, request.trace); };
     if (!co_await m_parts.executor.run(read))

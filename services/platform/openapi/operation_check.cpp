@@ -82,12 +82,10 @@ json valueOf(std::string_view text, const std::string& type)
 {
     if (type == "boolean" && (text == "true" || text == "false"))
         return text == "true";
-    const bool isNumber = (type == "integer" || type == "number") && !text.empty() &&
-                          text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
-    if (!isNumber)
+    const char* characters = type == "integer" ? "0123456789-" : type == "number" ? "0123456789+-.eE" : "";
+    if (text.find_first_not_of(characters) != std::string_view::npos)
         return std::string(text);
-    json number = json::parse(text, nullptr, false);
-    makeIntegers(number);
+    const json number = json::parse(text, nullptr, false);
     return number.is_number() ? number : json(std::string(text));
 }
 

@@ -4,8 +4,6 @@
 
 #include "platform/http/http.h"
 
-#include <tl/expected.hpp>
-
 #include <string>
 #include <vector>
 
@@ -19,8 +17,8 @@ struct Page
     int limit = 20;
 };
 
-// `limit` (1 to 100) and `cursor` of the query; else 400.
-tl::expected<Page, HttpResponse> pageOf(const HttpRequest& request);
+// `limit` and `cursor` of the query, of a request that was held to an API document that says what they may be.
+Page pageOf(const HttpRequest& request);
 
 // {"items": […], "next": …} of objects that are JSON already. `ids` belong to them, in order; what exceeds the limit is
 // left out.
