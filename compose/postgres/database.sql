@@ -38,8 +38,10 @@ GRANT CONNECT ON DATABASE :"database" TO :"database", :"reader", :"operator";
 ALTER ROLE :"database" IN DATABASE :"database" SET statement_timeout = '10s';
 ALTER ROLE :"database" IN DATABASE :"database" SET idle_in_transaction_session_timeout = '10s';
 ALTER ROLE :"reader" IN DATABASE :"database" SET statement_timeout = '5s';
+ALTER ROLE :"reader" IN DATABASE :"database" SET idle_in_transaction_session_timeout = '10s';
 ALTER ROLE :"reader" IN DATABASE :"database" SET default_transaction_read_only = on;
 ALTER ROLE :"operator" IN DATABASE :"database" SET statement_timeout = '10s';
+ALTER ROLE :"operator" IN DATABASE :"database" SET idle_in_transaction_session_timeout = '10s';
 
 \connect :database
 SET client_min_messages = warning;

@@ -8,13 +8,16 @@
 #include "auth/secret_token.h"
 #include "platform/uuid.h"
 
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 #include "support/test_stack.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <atomic>
+#include <deque>
 #include <thread>
 
 using namespace auth;
@@ -53,15 +56,8 @@ private slots:
         const HttpResponse user = m_stack.send("POST", QStringLiteral("/api/v1/auth/register"), {}, account);
         m_user = object(user).value(QStringLiteral("id")).toString().toStdString();
         QVERIFY(!m_user.empty());
-        const QString url = m_stack.info()
-                                .value(QStringLiteral("databases"))
-                                .toObject()
-                                .value(database)
-                                .toObject()
-                                .value(QStringLiteral("url"))
-                                .toString();
         m_database = std::make_unique<platform::Database>(
-            platform::Database::Settings{.url = url.toStdString(), .connections = 8}, m_metrics);
+            platform::Database::Settings{.url = urlOf(database), .connections = 8}, m_metrics);
     }
 
     void a_session_lives_through_the_edge()
@@ -168,7 +164,8 @@ private slots:
         QCOMPARE(told("role.changed.v1", id), 2);
         QCOMPARE(patch(root, id, R"({"role":"emperor"})").status, 400);
         QCOMPARE(patch(root, id, R"({"role":"admin","email":"x@y.z"})").status, 400);
-        QCOMPARE(patch(root, QStringLiteral("nobody"), R"({"role":"admin"})").status, 404);
+        QCOMPARE(patch(root, QStringLiteral("01890a5d-ac96-774b-bcce-b302099a8057"), R"({"role":"admin"})").status,
+                 404);
     }
 
     void a_session_that_is_ended_is_refused_by_the_other_services_too()
@@ -220,6 +217,48 @@ private slots:
         // Somebody who knows a later number than there is starts over: the database is another one.
         const auto ahead = QJsonDocument::fromJson(QByteArray::fromStdString(*list.after(last + 9))).object();
         QCOMPARE(ahead.value(QStringLiteral("last")).toInteger(), last);
+    }
+
+    // While a new release replaces an old one both work on the new one's tables.
+    void the_statements_of_the_released_version_run_on_these_tables()
+    {
+        const QDir folder(signalbox::test::sourcePath("services/contracts/released/0.1.0/statements"));
+        int prepared = 0;
+        for (const QString& file : folder.entryList({QStringLiteral("*.json")}, QDir::Files)) {
+            QFile statements(folder.filePath(file));
+            QVERIFY(statements.open(QIODevice::ReadOnly));
+            const QJsonObject texts = QJsonDocument::fromJson(statements.readAll()).object();
+            const QString name = file.section(u'.', 0, 0);
+            std::deque<std::string> kept; // as long as the connection
+            platform::Metrics metrics;
+            platform::Database released({.url = urlOf(name), .connections = 2}, metrics);
+            for (const QString& statement : texts.keys()) {
+                const QString text = texts.value(statement).toString();
+                const std::string& id = kept.emplace_back(statement.toStdString());
+                const std::string& sql = kept.emplace_back("PREPARE released_" + id + " AS " + text.toStdString());
+                const auto outcome = released.query({}, {id, sql, "PREPARE"});
+                const std::string problem =
+                    outcome ? std::string() : name.toStdString() + "/" + id + ": " + outcome.error().message;
+                QVERIFY2(outcome, problem.c_str());
+                ++prepared;
+            }
+        }
+        QVERIFY(prepared >= 30);
+    }
+
+    void each_role_has_its_times()
+    {
+        for (const char* name : {"auth", "orders", "invoices", "items"}) {
+            for (const char* role : {"", "_reader", "_operator"}) {
+                for (const char* setting : {"statement_timeout", "idle_in_transaction_session_timeout"}) {
+                    const QString sql =
+                        QStringLiteral("SELECT count(*) FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole,"
+                                       " unnest(s.setconfig) c WHERE r.rolname = '%1%2' AND c LIKE '%3=%'")
+                            .arg(QString::fromLatin1(name), QString::fromLatin1(role), QString::fromLatin1(setting));
+                    QVERIFY2(m_stack.count(database, sql) == 1, qPrintable(sql));
+                }
+            }
+        }
     }
 
     void every_event_leaves_the_service()
@@ -301,6 +340,12 @@ private:
     {
         return m_stack.count(
             database, QStringLiteral("SELECT count(*) FROM audit WHERE event = '%1'").arg(QString::fromLatin1(name)));
+    }
+
+    std::string urlOf(const QString& name) const
+    {
+        const QJsonObject databases = m_stack.info().value(QStringLiteral("databases")).toObject();
+        return databases.value(name).toObject().value(QStringLiteral("url")).toString().toStdString();
     }
 
     HeaderList signIn(const QByteArray& email, const QByteArray& password)

@@ -99,6 +99,8 @@ private slots:
             while (files.hasNext()) {
                 const QString path = files.next();
                 const QString name = folder.relativeFilePath(path);
+                if (!name.startsWith(QStringLiteral("events/")) && !name.startsWith(QStringLiteral("openapi/")))
+                    continue;
                 const json before = documentIn(path);
                 const json after = documentIn(contracts + u'/' + name);
                 QVERIFY2(after.is_object(), qPrintable(name + QStringLiteral(" is gone, or is no JSON")));
