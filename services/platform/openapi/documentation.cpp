@@ -117,18 +117,18 @@ std::string firstSegment(const std::string& path)
 
 std::vector<HttpRoute> documentationRoutes(ServiceDescription description)
 {
-    constexpr std::string_view json = "application/json";
+    constexpr std::string_view type = "application/json";
     const std::string own = "/" + description.name;
     std::vector<HttpRoute> routes;
     for (const ApiDocument& document : description.documents)
-        routes.push_back(staticRoute(documentPath(description, document), json, document.text()));
+        routes.push_back(staticRoute(documentPath(description, document), type, document.text()));
     if (!description.documents.empty())
-        routes.push_back(staticRoute(own + "/openapi.json", json, description.documents.back().text()));
+        routes.push_back(staticRoute(own + "/openapi.json", type, description.documents.back().text()));
     if (description.hasPages && !description.documents.empty())
         addPages(description, routes);
     routes.push_back(fileRoute(own + "/problems", "text/html; charset=utf-8", problemPage(description.name)));
     for (const std::string& path : {own + "/utils/version", std::string("/utils/version")})
-        routes.push_back(fileRoute(path, json, versionBody(description)));
+        routes.push_back(fileRoute(path, type, versionBody(description)));
     return routes;
 }
 

@@ -108,7 +108,7 @@ std::string mediaTypesOf(const auto& bodies)
     return names;
 }
 
-HttpResponse invalidBody(std::vector<FieldProblem> problems)
+HttpResponse refusedBody(std::vector<FieldProblem> problems)
 {
     if (problems.size() > mostProblems)
         problems.resize(mostProblems);
@@ -205,7 +205,7 @@ std::optional<HttpResponse> OperationCheck::bodyRefusal(HttpRequest& request) co
     if (m_bodies.empty()) {
         if (request.body.empty() || request.method == "GET" || request.method == "HEAD")
             return std::nullopt; // RFC 9110, 9.3.1: the content of a GET means nothing
-        return invalidBody({{"", "This operation takes no body."}});
+        return refusedBody({{"", "This operation takes no body."}});
     }
     if (request.body.empty() && !m_bodyRequired)
         return std::nullopt;
@@ -220,7 +220,7 @@ std::optional<HttpResponse> OperationCheck::bodyRefusal(HttpRequest& request) co
     makeIntegers(*value);
     std::vector<FieldProblem> problems = body->schema.check(*value);
     if (!problems.empty())
-        return invalidBody(std::move(problems));
+        return refusedBody(std::move(problems));
     request.json = std::make_shared<const json>(std::move(*value));
     return std::nullopt;
 }
