@@ -14,7 +14,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto sweepEach = 1s;
 constexpr auto settling = 200ms; // so long a commit may come after a later id
-constexpr const char* channel = "outbox_committed";
+constexpr const char* commitsChannel = "outbox_committed";
 
 // A lease that was lost in between has a new epoch, even when the same owner gets it back.
 constexpr Statement takeLeases{"outbox_lease_take",
@@ -229,7 +229,7 @@ void PgOutboxStore::announce()
 
 void PgOutboxStore::listen(std::function<void()> committed)
 {
-    m_listener = m_database.listen(channel, std::move(committed));
+    m_listener = m_database.listen(commitsChannel, std::move(committed));
 }
 
 } // namespace platform
