@@ -14,6 +14,7 @@ namespace {
 std::vector<Invoice> invoicesOf(const std::vector<const InvoiceOrder*>& orders)
 {
     std::vector<Invoice> invoices;
+    invoices.reserve(orders.size());
     for (const InvoiceOrder* order : orders)
         invoices.push_back(order->invoice);
     return invoices;

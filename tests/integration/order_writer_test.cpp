@@ -58,11 +58,11 @@ const QString eventsOfTest =
     QStringLiteral("SELECT count(*) FROM outbox o JOIN orders p ON o.aggregate_id = p.id::text "
                    "WHERE p.user_id = 'writer-test'");
 
-using platform::HttpResponse;
+using Response = platform::HttpResponse;
 using platform::IdempotencyLayer;
 using platform::IncomingRequest;
 
-std::string headerOf(const HttpResponse& response, std::string_view name)
+std::string fieldOf(const Response& response, std::string_view name)
 {
     for (const auto& [field, value] : response.headers) {
         if (field == name)
@@ -80,7 +80,7 @@ struct Service
     }
 
     // Without `routes` as the service itself answers.
-    HttpResponse ask(IncomingRequest incoming, std::vector<platform::HttpRoute> routes = {})
+    Response ask(IncomingRequest incoming, std::vector<platform::HttpRoute> routes = {})
     {
         if (routes.empty())
             routes = handler.routes(openapiDocument());
@@ -93,7 +93,7 @@ struct Service
         io.run();
         return answer.get();
     }
-    HttpResponse ask(const IncomingRequest& incoming, const char* path, IdempotencyLayer::Handler answer)
+    Response ask(const IncomingRequest& incoming, const char* path, IdempotencyLayer::Handler answer)
     {
         return ask(incoming, {idempotency.route(openapiDocument(), incoming.request.method, path, std::move(answer))});
     }
@@ -300,12 +300,12 @@ private slots:
         for (const auto& [request, path] :
              {std::pair(patchOf(order.order.id, "row-14"), std::string("/api/v1/orders/{id}")),
               std::pair(requestOf("POST", target + "/cancel", "row-14-post"), cancel)}) {
-            const HttpResponse first = service.ask(request, path.c_str(), partial);
-            const HttpResponse again = service.ask(request, path.c_str(), partial);
+            const Response first = service.ask(request, path.c_str(), partial);
+            const Response again = service.ask(request, path.c_str(), partial);
             QCOMPARE(first.status, 502);
             QCOMPARE(again.status, 502);
             QCOMPARE(again.body, first.body);
-            QCOMPARE(headerOf(again, "Idempotent-Replayed"), std::string("true"));
+            QCOMPARE(fieldOf(again, "Idempotent-Replayed"), std::string("true"));
         }
         QCOMPARE(runs, 2);
         QCOMPARE(versionOf(order), 3);
@@ -330,25 +330,25 @@ private slots:
             const qint64 before = m_stack.count(QStringLiteral("orders"), ordersOfTest);
             QCOMPARE(service.ask(request, path.c_str(), crash).status, 500);
 
-            const HttpResponse underWay = service.ask(request);
+            const Response underWay = service.ask(request);
             QCOMPARE(underWay.status, 409);
-            QCOMPARE(headerOf(underWay, "Retry-After"), std::string("1"));
+            QCOMPARE(fieldOf(underWay, "Retry-After"), std::string("1"));
 
             change("UPDATE idempotency SET lease_until = now() - interval '1 s', created_at = now() - interval '9 days'"
                    " WHERE lease_until IS NOT NULL");
             expire(service);
-            const HttpResponse unknown = service.ask(request);
+            const Response unknown = service.ask(request);
             QCOMPARE(unknown.status, 409);
             QVERIFY(unknown.body.find("idempotency-outcome-unknown") != std::string::npos);
-            QVERIFY(headerOf(unknown, "Retry-After").empty());
+            QVERIFY(fieldOf(unknown, "Retry-After").empty());
 
             const auto late = platform::completeEffect(
-                service.database, {}, platform::recordOf(*claim, HttpResponse::json(202, "\"done elsewhere\"")));
+                service.database, {}, platform::recordOf(*claim, Response::json(202, "\"done elsewhere\"")));
             QVERIFY(late && *late);
-            const HttpResponse known = service.ask(request);
+            const Response known = service.ask(request);
             QCOMPARE(known.status, 202);
             QCOMPARE(known.body, std::string("\"done elsewhere\""));
-            QCOMPARE(headerOf(known, "Idempotent-Replayed"), std::string("true"));
+            QCOMPARE(fieldOf(known, "Idempotent-Replayed"), std::string("true"));
             QCOMPARE(m_stack.count(QStringLiteral("orders"), ordersOfTest), before);
         }
         QCOMPARE(versionOf(order), 1);
@@ -363,12 +363,12 @@ private slots:
             QCOMPARE(service.ask(request).status, status);
             change("UPDATE idempotency SET created_at = now() - interval '24 hours 1 minute' WHERE key = 'row-16'");
             expire(service);
-            QCOMPARE(headerOf(service.ask(request), "Idempotent-Replayed"), std::string("true"));
+            QCOMPARE(fieldOf(service.ask(request), "Idempotent-Replayed"), std::string("true"));
             change("UPDATE idempotency SET created_at = now() - interval '25 hours 1 minute' WHERE key = 'row-16'");
             expire(service);
-            const HttpResponse again = service.ask(request); // the order has another version by now
+            const Response again = service.ask(request); // the order has another version by now
             QCOMPARE(again.status, status == 201 ? 201 : 412);
-            QVERIFY(headerOf(again, "Idempotent-Replayed").empty());
+            QVERIFY(fieldOf(again, "Idempotent-Replayed").empty());
             change("DELETE FROM idempotency WHERE key = 'row-16'");
         }
     }
@@ -397,14 +397,14 @@ private slots:
         const NewOrder order = placed(service);
         const qint64 before = m_stack.count(QStringLiteral("orders"), ordersOfTest);
         for (const IncomingRequest& request : {postOf("row-24"), patchOf(order.order.id, "row-24-patch")}) {
-            const HttpResponse refused = cutOff.ask(request);
+            const Response refused = cutOff.ask(request);
             QCOMPARE(refused.status, 503);
-            QCOMPARE(headerOf(refused, "Retry-After"), std::string("1"));
+            QCOMPARE(fieldOf(refused, "Retry-After"), std::string("1"));
             QCOMPARE(m_stack.count(QStringLiteral("orders"), ordersOfTest), before);
             QCOMPARE(versionOf(order), 1);
         }
         QCOMPARE(service.ask(postOf("row-24")).status, 201);
-        QVERIFY(headerOf(service.ask(patchOf(order.order.id, "row-24-patch")), "Idempotent-Replayed").empty());
+        QVERIFY(fieldOf(service.ask(patchOf(order.order.id, "row-24-patch")), "Idempotent-Replayed").empty());
     }
 
 private:

@@ -16,7 +16,7 @@ namespace {
 constexpr int stock = 1000;
 constexpr int soon = 30'000; // long for a machine that is slow; nothing here waits for a time
 
-QJsonObject object(const HttpResponse& response)
+QJsonObject jsonOf(const HttpResponse& response)
 {
     return QJsonDocument::fromJson(response.body).object();
 }
@@ -46,7 +46,7 @@ private slots:
         const QByteArray mug = R"({"name": "mug", "stock": )" + QByteArray::number(stock) + '}';
         const HttpResponse added = m_stack.send("POST", QStringLiteral("/api/v1/items"), withNewKey(), mug);
         QCOMPARE(added.status, 201);
-        m_item = object(added).value(QStringLiteral("id")).toString();
+        m_item = jsonOf(added).value(QStringLiteral("id")).toString();
     }
 
     void an_item_is_added_once_however_often_its_key_is_sent()
@@ -71,10 +71,10 @@ private slots:
         const QString path = QString::fromLatin1(first.header("Location"));
         QCOMPARE(m_stack.send("GET", path, m_stack.signIn()).status, 200); // everybody sees it
         const HttpResponse newest = m_stack.send("GET", QStringLiteral("/api/v1/items?limit=1"), m_user);
-        const QString next = object(newest).value(QStringLiteral("next")).toString();
+        const QString next = jsonOf(newest).value(QStringLiteral("next")).toString();
         QCOMPARE(next, idOf(first));
         const HttpResponse rest = m_stack.send("GET", QStringLiteral("/api/v1/items?cursor=") + next, m_user);
-        QCOMPARE(object(rest).value(QStringLiteral("items")).toArray().size(), 1);
+        QCOMPARE(jsonOf(rest).value(QStringLiteral("items")).toArray().size(), 1);
     }
 
     void an_item_is_changed_by_who_added_it_and_as_it_was_seen()
@@ -94,7 +94,7 @@ private slots:
         QCOMPARE(change(m_stack.signIn(), seen, "c").status, 403);
         const HttpResponse changed = change(m_user, seen, "d");
         QCOMPARE(changed.status, 200);
-        QCOMPARE(object(changed).value(QStringLiteral("name")).toString(), QStringLiteral("blue mug"));
+        QCOMPARE(jsonOf(changed).value(QStringLiteral("name")).toString(), QStringLiteral("blue mug"));
         const HttpResponse again = change(m_user, seen, "d"); // what it saw is gone, and its answer is not
         QCOMPARE(again.status, 200);
         QCOMPARE(again.body, changed.body);
@@ -105,7 +105,7 @@ private slots:
     {
         const HttpResponse placed = m_stack.postOrder(m_user, orderOf(m_item, 2));
         QCOMPARE(placed.status, 201);
-        QCOMPARE(object(placed).value(QStringLiteral("status")).toString(), QStringLiteral("submitted"));
+        QCOMPARE(jsonOf(placed).value(QStringLiteral("status")).toString(), QStringLiteral("submitted"));
         const QString id = idOf(placed);
         QTRY_COMPARE_WITH_TIMEOUT(
             saga(id), QStringLiteral("confirmed: reserve done, invoice done, confirm done"), soon);
@@ -126,8 +126,8 @@ private slots:
     void an_order_without_lines_has_no_saga()
     {
         const HttpResponse placed = m_stack.postOrder(m_user);
-        QCOMPARE(object(placed).value(QStringLiteral("status")).toString(), QStringLiteral("created"));
-        QVERIFY(!object(placed).contains(QStringLiteral("saga")));
+        QCOMPARE(jsonOf(placed).value(QStringLiteral("status")).toString(), QStringLiteral("created"));
+        QVERIFY(!jsonOf(placed).contains(QStringLiteral("saga")));
     }
 
     void what_cannot_be_reserved_is_cancelled_with_the_reason()
@@ -156,7 +156,7 @@ private slots:
         const QString unwanted = idOf(m_stack.postOrder(m_user, orderOf(m_item, 7)));
         const HttpResponse cancelled = cancel(unwanted);
         QCOMPARE(cancelled.status, 200);
-        QCOMPARE(object(cancelled).value(QStringLiteral("status")).toString(), QStringLiteral("cancelled"));
+        QCOMPARE(jsonOf(cancelled).value(QStringLiteral("status")).toString(), QStringLiteral("cancelled"));
         QTRY_COMPARE_WITH_TIMEOUT(saga(late), QStringLiteral("cancelled: reserve compensating"), soon);
         QVERIFY2(reason(late).contains(QStringLiteral("within 4 s")), qPrintable(reason(late)));
         QCOMPARE(saga(unwanted), QStringLiteral("cancelled: reserve compensating"));
@@ -227,11 +227,11 @@ private:
     }
     HeaderList withNewKey() const { return with("Idempotency-Key", '"' + newUuidV7().toLatin1() + '"'); }
 
-    static QString idOf(const HttpResponse& order) { return object(order).value(QStringLiteral("id")).toString(); }
+    static QString idOf(const HttpResponse& order) { return jsonOf(order).value(QStringLiteral("id")).toString(); }
 
     QJsonObject order(const QString& id)
     {
-        return object(m_stack.send("GET", QStringLiteral("/api/v1/orders/") + id, m_user));
+        return jsonOf(m_stack.send("GET", QStringLiteral("/api/v1/orders/") + id, m_user));
     }
 
     // "cancelled: reserve compensated, invoice failed"

@@ -80,9 +80,9 @@ ApiDocument::ApiDocument(std::string_view text)
         for (const auto& [path, item] : m_json.at("paths").items()) {
             for (const auto& [method, operation] : item.items()) {
                 if (std::find(operationMethods.begin(), operationMethods.end(), method) == operationMethods.end())
-                    throw broken(path + " has " + method + ", which is not read.");
-                m_operations.push_back(
-                    readOperation(path, method, "/paths" + pointerSegment(path) + pointerSegment(method)));
+                    throw broken(std::string(path).append(" has ").append(method).append(", which is not read."));
+                m_operations.push_back(readOperation(
+                    path, method, std::string("/paths").append(pointerSegment(path)).append(pointerSegment(method))));
             }
         }
     } catch (const json::exception& e) {
@@ -175,7 +175,7 @@ std::vector<std::string> uncheckedParts(const ApiDocument& document)
         for (const auto& [type, schema] : operation.bodies) {
             lint(schema);
             if (!isJsonMediaType(type))
-                found.push_back(where + "a body of type " + type + " is not checked");
+                found.push_back(std::string(where).append("a body of type ").append(type).append(" is not checked"));
         }
     }
     return found;

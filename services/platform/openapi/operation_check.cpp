@@ -191,12 +191,12 @@ void OperationCheck::checkParameter(const Parameter& parameter,
 
 void OperationCheck::checkUnknownQuery(const HttpRequest& request, std::vector<FieldProblem>& problems) const
 {
-    for (const auto& [name, value] : request.query) {
+    for (const auto& field : request.query) {
         const bool known = std::any_of(m_parameters.begin(), m_parameters.end(), [&](const Parameter& parameter) {
-            return parameter.described.place == Place::Query && parameter.described.name == name;
+            return parameter.described.place == Place::Query && parameter.described.name == field.first;
         });
         if (!known)
-            problems.push_back({pointerTo(Place::Query, name), "There is no parameter of this name."});
+            problems.push_back({pointerTo(Place::Query, field.first), "There is no parameter of this name."});
     }
 }
 

@@ -14,6 +14,7 @@ PublicInterface publicInterface(const ServiceIdentity& service,
                                 const std::vector<std::string_view>& texts)
 {
     std::vector<ApiDocument> documents;
+    documents.reserve(texts.size());
     for (const std::string_view text : texts)
         documents.emplace_back(text);
     PublicInterface result;

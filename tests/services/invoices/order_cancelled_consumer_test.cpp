@@ -18,7 +18,7 @@ using platform::test::FakeTransaction;
 
 namespace {
 
-const std::string type = "order.cancelled.v1";
+const std::string cancelledType = "order.cancelled.v1";
 const char* const orderId = "01930000-0000-7000-8000-000000000001";
 
 } // namespace
@@ -38,7 +38,7 @@ private slots:
 
     void an_invoice_is_voided_and_the_order_is_told()
     {
-        auto event = m_handler.read(exampleMessage(type), {});
+        auto event = m_handler.read(exampleMessage(cancelledType), {});
         QVERIFY2(event, event ? "" : event.error().message.c_str());
         FakeTransaction transaction;
         transaction.answer("invoices_void", 3, {orderId, "invoice-7", "2"});
@@ -52,7 +52,7 @@ private slots:
 
     void an_order_that_comes_late_gets_no_invoice_and_is_told_so()
     {
-        auto event = m_handler.read(exampleMessage(type), {});
+        auto event = m_handler.read(exampleMessage(cancelledType), {});
         FakeTransaction transaction;
         transaction.answer("invoices_insert_refused", 1, {"id-1"});
         QVERIFY(m_handler.apply(transaction, {&*event, 1}));
@@ -62,7 +62,7 @@ private slots:
 
     void what_was_refused_or_voided_before_is_told_nothing_again()
     {
-        auto event = m_handler.read(exampleMessage(type), {});
+        auto event = m_handler.read(exampleMessage(cancelledType), {});
         FakeTransaction transaction;
         QVERIFY(m_handler.apply(transaction, {&*event, 1}));
         QVERIFY(transaction.arguments("outbox_insert_many").empty());
@@ -70,9 +70,9 @@ private slots:
 
     void an_order_that_was_never_created_is_none_of_its_business()
     {
-        auto body = nlohmann::json::parse(contractExample(type + ".valid.json"));
+        auto body = nlohmann::json::parse(contractExample(cancelledType + ".valid.json"));
         body["was"] = "submitted";
-        auto event = m_handler.read(eventMessage(type, body.dump()), {});
+        auto event = m_handler.read(eventMessage(cancelledType, body.dump()), {});
         FakeTransaction transaction;
         QVERIFY(event && m_handler.apply(transaction, {&*event, 1}));
         QVERIFY(transaction.calls.empty());
@@ -80,7 +80,8 @@ private slots:
 
     void the_contracts_invalid_example_is_refused()
     {
-        const auto event = m_handler.read(eventMessage(type, contractExample(type + ".invalid.json")), {});
+        const auto event =
+            m_handler.read(eventMessage(cancelledType, contractExample(cancelledType + ".invalid.json")), {});
         QVERIFY(!event);
         QVERIFY2(event.error().message.find("/was") != std::string::npos, event.error().message.c_str());
     }

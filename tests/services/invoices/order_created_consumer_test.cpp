@@ -17,11 +17,11 @@ using platform::test::FakeTransaction;
 
 namespace {
 
-const std::string type = "order.created.v1";
+const std::string createdType = "order.created.v1";
 
 std::string exampleWithLines()
 {
-    auto body = nlohmann::json::parse(contractExample(type + ".valid.json"));
+    auto body = nlohmann::json::parse(contractExample(createdType + ".valid.json"));
     body["lines"] = {{{"item", "01930000-0000-7000-8000-0000000000c1"}, {"quantity", 2}}};
     return body.dump();
 }
@@ -52,7 +52,7 @@ private slots:
 
     void the_contracts_valid_example_becomes_an_invoice_of_the_orders_user()
     {
-        auto event = handler().read(exampleMessage(type), {});
+        auto event = handler().read(exampleMessage(createdType), {});
         QVERIFY2(event, event ? "" : event.error().message.c_str());
         FakeTransaction transaction;
         transaction.answer("invoices_insert", 1, {"id-1"});
@@ -66,7 +66,7 @@ private slots:
 
     void many_events_are_one_statement_and_without_lines_nobody_is_told()
     {
-        std::vector<std::any> events(3, *handler().read(exampleMessage(type), {}));
+        std::vector<std::any> events(3, *handler().read(exampleMessage(createdType), {}));
         FakeTransaction transaction;
         transaction.answer("invoices_insert", 1, {"id-1"});
         QVERIFY(handler().apply(transaction, events));
@@ -77,7 +77,7 @@ private slots:
 
     void an_order_with_lines_is_told_that_it_has_its_invoice()
     {
-        auto event = handler().read(eventMessage(type, exampleWithLines()), {});
+        auto event = handler().read(eventMessage(createdType, exampleWithLines()), {});
         QVERIFY2(event, event ? "" : event.error().message.c_str());
         FakeTransaction transaction;
         transaction.answer("invoices_insert", 1, {"id-1"});
@@ -93,7 +93,7 @@ private slots:
 
     void above_the_limit_there_is_no_invoice_and_the_reason_is_told()
     {
-        auto event = handler().read(exampleMessage(type), {});
+        auto event = handler().read(exampleMessage(createdType), {});
         FakeTransaction transaction;
         transaction.answer("invoices_insert_refused", 1, {"id-1"});
         QVERIFY(handler(4999).apply(transaction, {&*event, 1}));
@@ -105,7 +105,7 @@ private slots:
 
     void an_order_that_has_its_answer_is_told_nothing_again()
     {
-        auto event = handler().read(eventMessage(type, exampleWithLines()), {});
+        auto event = handler().read(eventMessage(createdType, exampleWithLines()), {});
         for (const std::int64_t limit : {1'000'000, 1}) {
             FakeTransaction transaction;
             QVERIFY(event && handler(limit).apply(transaction, {&*event, 1}));
@@ -118,10 +118,10 @@ private slots:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("says");
         QTest::newRow("the contract's invalid example")
-            << QByteArray::fromStdString(contractExample(type + ".invalid.json")) << QByteArray("/amount");
+            << QByteArray::fromStdString(contractExample(createdType + ".invalid.json")) << QByteArray("/amount");
         QTest::newRow("no json") << QByteArray("{") << QByteArray("not JSON");
         QTest::newRow("empty object") << QByteArray("{}") << QByteArray("required");
-        QByteArray noUuid = QByteArray::fromStdString(contractExample(type + ".valid.json"));
+        QByteArray noUuid = QByteArray::fromStdString(contractExample(createdType + ".valid.json"));
         noUuid.replace("01930000-0000-7000-8000-000000000001", "order-0000-0000-0000-0000-0000000001");
         QTest::newRow("order id") << noUuid << QByteArray("/order_id");
     }
@@ -130,7 +130,7 @@ private slots:
     {
         QFETCH(QByteArray, body);
         QFETCH(QByteArray, says);
-        const auto effect = handler().read(eventMessage(type, body.toStdString()), {});
+        const auto effect = handler().read(eventMessage(createdType, body.toStdString()), {});
         QVERIFY(!effect);
         QCOMPARE(effect.error().errorClass, std::string("invalid-body"));
         QVERIFY2(effect.error().message.find(says.constData()) != std::string::npos, effect.error().message.c_str());
@@ -138,7 +138,8 @@ private slots:
 
     void another_version_of_the_schema_is_refused_as_such()
     {
-        const auto effect = handler().read(eventMessage(type, contractExample(type + ".valid.json"), "2"), {});
+        const auto effect =
+            handler().read(eventMessage(createdType, contractExample(createdType + ".valid.json"), "2"), {});
         QVERIFY(!effect);
         QCOMPARE(effect.error().errorClass, std::string("unknown-version"));
     }

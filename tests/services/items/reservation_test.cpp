@@ -14,14 +14,14 @@ using namespace items;
 
 namespace {
 
-const std::string mug = "01930000-0000-7000-8000-0000000000c1";
+const std::string mugId = "01930000-0000-7000-8000-0000000000c1";
 const std::string tin = "01930000-0000-7000-8000-0000000000c2";
-const std::string orderId = "01930000-0000-7000-8000-000000000001";
+const std::string reservedOrder = "01930000-0000-7000-8000-000000000001";
 const std::string at = "2026-01-02T03:04:05.678Z";
 
 Stocks stocks()
 {
-    return {{mug, {"mug", 10, 4}}, {tin, {"tin", 3, 0}}};
+    return {{mugId, {"mug", 10, 4}}, {tin, {"tin", 3, 0}}};
 }
 
 bool isValid(const std::string& type, const std::string& payload)
@@ -46,20 +46,20 @@ private slots:
     void what_is_there_is_reserved()
     {
         Stocks some = stocks();
-        QVERIFY(!reserve(some, {{mug, 6}, {tin, 1}}));
-        QCOMPARE(some.at(mug).reserved, std::int64_t(10));
+        QVERIFY(!reserve(some, {{mugId, 6}, {tin, 1}}));
+        QCOMPARE(some.at(mugId).reserved, std::int64_t(10));
         QCOMPARE(some.at(tin).reserved, std::int64_t(1));
     }
 
     void all_lines_are_reserved_or_none()
     {
         Stocks some = stocks();
-        const auto rejection = reserve(some, {{mug, 6}, {tin, 4}});
+        const auto rejection = reserve(some, {{mugId, 6}, {tin, 4}});
         QVERIFY(rejection.has_value());
         QCOMPARE(rejection->code, std::string("out-of-stock"));
         QCOMPARE(rejection->item, tin);
         QCOMPARE(rejection->reason, std::string("Of \"tin\" 3 are left, and the order asks for 4."));
-        QCOMPARE(some.at(mug).reserved, std::int64_t(4));
+        QCOMPARE(some.at(mugId).reserved, std::int64_t(4));
     }
 
     void lines_of_the_same_item_count_together()
@@ -73,29 +73,29 @@ private slots:
     void an_item_that_nobody_added_is_not_reserved()
     {
         Stocks some = stocks();
-        QCOMPARE(reserve(some, {{orderId, 1}})->code, std::string("unknown-item"));
+        QCOMPARE(reserve(some, {{reservedOrder, 1}})->code, std::string("unknown-item"));
     }
 
     void what_is_released_is_there_again()
     {
         Stocks some = stocks();
-        const std::vector<Line> lines{{tin, 2}, {tin, 1}, {mug, 5}};
+        const std::vector<Line> lines{{tin, 2}, {tin, 1}, {mugId, 5}};
         QVERIFY(!reserve(some, lines));
         release(some, lines);
         QCOMPARE(some.at(tin).reserved, std::int64_t(0));
-        QCOMPARE(some.at(mug).reserved, std::int64_t(4));
+        QCOMPARE(some.at(mugId).reserved, std::int64_t(4));
     }
 
     void every_event_holds_to_its_contract()
     {
-        const std::vector<Line> lines{{mug, 2}};
-        QVERIFY(isValid("item.reserved.v1", reservedEvent(orderId, lines, at)));
-        QVERIFY(isValid("item.released.v1", releasedEvent(orderId, {}, at)));
+        const std::vector<Line> lines{{mugId, 2}};
+        QVERIFY(isValid("item.reserved.v1", reservedEvent(reservedOrder, lines, at)));
+        QVERIFY(isValid("item.released.v1", releasedEvent(reservedOrder, {}, at)));
         Stocks some = stocks();
-        QVERIFY(isValid("item.rejected.v1", rejectedEvent(orderId, *reserve(some, {{mug, 100}}), at)));
+        QVERIFY(isValid("item.rejected.v1", rejectedEvent(reservedOrder, *reserve(some, {{mugId, 100}}), at)));
         Item item;
         item.name = "mug";
-        const platform::Surroundings fixed{[] { return mug; }, std::chrono::system_clock::now};
+        const platform::Surroundings fixed{[] { return mugId; }, std::chrono::system_clock::now};
         QVERIFY(isValid("item.created.v1", addItem(item, {}, fixed).event.payload));
     }
 

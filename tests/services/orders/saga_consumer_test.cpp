@@ -21,7 +21,7 @@ const char* const orderId = "01930000-0000-7000-8000-000000000001"; // of the co
 const char* const item = "01930000-0000-7000-8000-0000000000c1";
 const char* const at = "2026-01-02T03:04:05.678Z";
 
-SagaSettings fixed()
+SagaSettings fixedSaga()
 {
     return {.stepTimeout = std::chrono::milliseconds(2500),
             .surroundings = {
@@ -49,7 +49,7 @@ class SagaConsumerTest : public QObject
 {
     Q_OBJECT
 
-    const std::map<std::string, platform::EventHandler> m_handlers = sagaHandlers(fixed());
+    const std::map<std::string, platform::EventHandler> m_handlers = sagaHandlers(fixedSaga());
 
     void handle(FakeTransaction& transaction, const std::string& type)
     {

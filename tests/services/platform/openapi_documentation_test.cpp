@@ -41,7 +41,7 @@ HttpRoute thingRoute(const std::string& base)
             false};
 }
 
-QByteArray get(const QByteArray& path)
+QByteArray textOfGet(const QByteArray& path)
 {
     return "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
 }
@@ -80,48 +80,48 @@ private slots:
 
     void each_version_has_its_document_and_the_newest_is_the_services_own()
     {
-        QCOMPARE(m_client->ask(get("/api/v1/things/openapi.json")).body, QByteArray(oldThings.data()));
-        QCOMPARE(m_client->ask(get("/api/v2/things/openapi.json")).body, QByteArray(newThings.data()));
-        const Answer newest = m_client->ask(get("/things/openapi.json"));
+        QCOMPARE(m_client->ask(textOfGet("/api/v1/things/openapi.json")).body, QByteArray(oldThings.data()));
+        QCOMPARE(m_client->ask(textOfGet("/api/v2/things/openapi.json")).body, QByteArray(newThings.data()));
+        const Answer newest = m_client->ask(textOfGet("/things/openapi.json"));
         QCOMPARE(newest.body, QByteArray(newThings.data()));
         QCOMPARE(newest.fields.value("content-type"), "application/json");
     }
 
     void a_path_without_a_version_is_the_newest()
     {
-        QCOMPARE(m_client->ask(get("/api/v1/things/123")).body, "\"/api/v1/things/123\"");
-        QCOMPARE(m_client->ask(get("/api/v1/things/12345")).status, 400);
-        QCOMPARE(m_client->ask(get("/api/things/12345")).body, "\"/api/v2/things/12345\"");
-        QCOMPARE(m_client->ask(get("/api/things2/1")).status, 404);
+        QCOMPARE(m_client->ask(textOfGet("/api/v1/things/123")).body, "\"/api/v1/things/123\"");
+        QCOMPARE(m_client->ask(textOfGet("/api/v1/things/12345")).status, 400);
+        QCOMPARE(m_client->ask(textOfGet("/api/things/12345")).body, "\"/api/v2/things/12345\"");
+        QCOMPARE(m_client->ask(textOfGet("/api/things2/1")).status, 404);
     }
 
     void a_service_says_its_version_and_that_it_is_there()
     {
         for (const char* path : {"/utils/version", "/things/utils/version"}) {
-            const QJsonObject body = QJsonDocument::fromJson(m_client->ask(get(path)).body).object();
+            const QJsonObject body = QJsonDocument::fromJson(m_client->ask(textOfGet(path)).body).object();
             QCOMPARE(body.value(QStringLiteral("service")).toString(), QStringLiteral("things"));
             QCOMPARE(body.value(QStringLiteral("version")).toString(), QStringLiteral("1.2.3"));
             QCOMPARE(body.value(QStringLiteral("api")).toArray().size(), 2);
         }
-        QCOMPARE(m_client->ask(get("/health")).body, "OK");
-        QCOMPARE(m_client->ask(get("/things/health")).body, "OK");
+        QCOMPARE(m_client->ask(textOfGet("/health")).body, "OK");
+        QCOMPARE(m_client->ask(textOfGet("/things/health")).body, "OK");
     }
 
     void pages_are_there_for_developers_only()
     {
         for (const char* path : {"/things/docs", "/things/redoc", "/things/docs/page.js"}) {
             serve("staging");
-            QCOMPARE(m_client->ask(get(path)).status, 200);
+            QCOMPARE(m_client->ask(textOfGet(path)).status, 200);
             serve("production");
-            QCOMPARE(m_client->ask(get(path)).status, 404);
+            QCOMPARE(m_client->ask(textOfGet(path)).status, 404);
         }
-        QCOMPARE(m_client->ask(get("/things/openapi.json")).status, 200);
+        QCOMPARE(m_client->ask(textOfGet("/things/openapi.json")).status, 200);
     }
 
     void a_page_loads_from_the_service_alone()
     {
         for (const char* path : {"/things/docs", "/things/redoc"}) {
-            const Answer page = m_client->ask(get(path));
+            const Answer page = m_client->ask(textOfGet(path));
             const QByteArray policy = page.fields.value("content-security-policy");
             QVERIFY(policy.contains("default-src 'none'; script-src 'self';"));
             QVERIFY(!policy.contains("http") && !policy.contains('*') && !policy.contains("unsafe-eval"));
@@ -130,27 +130,28 @@ private slots:
             QVERIFY(links.hasNext());
             while (links.hasNext()) {
                 const QByteArray link = links.next().captured(1).toUtf8();
-                QCOMPARE(m_client->ask(get("/things/" + link)).status, 200); // a relative path, so of this service
+                QCOMPARE(m_client->ask(textOfGet("/things/" + link)).status,
+                         200); // a relative path, so of this service
             }
         }
     }
 
     void what_a_page_loads_is_what_was_published()
     {
-        QCOMPARE(m_client->ask(get("/things/docs/swagger-ui-bundle.js")).body,
+        QCOMPARE(m_client->ask(textOfGet("/things/docs/swagger-ui-bundle.js")).body,
                  fileOf("services/third_party/swagger-ui/swagger-ui-bundle.js"));
-        QCOMPARE(m_client->ask(get("/things/docs/swagger-ui.css")).body,
+        QCOMPARE(m_client->ask(textOfGet("/things/docs/swagger-ui.css")).body,
                  fileOf("services/third_party/swagger-ui/swagger-ui.css"));
-        QCOMPARE(m_client->ask(get("/things/redoc/redoc.standalone.js")).body,
+        QCOMPARE(m_client->ask(textOfGet("/things/redoc/redoc.standalone.js")).body,
                  fileOf("services/third_party/redoc/redoc.standalone.js"));
     }
 
     void a_problem_says_where_it_is_explained()
     {
-        const Answer refused = m_client->ask(get("/api/v1/things/12345"));
+        const Answer refused = m_client->ask(textOfGet("/api/v1/things/12345"));
         QCOMPARE(refused.fields.value("link"), "</things/problems#invalid-parameters>; rel=\"describedby\"");
-        QVERIFY(m_client->ask(get("/things/problems")).body.contains("id=\"invalid-parameters\""));
-        QVERIFY(!m_client->ask(get("/api/v1/things/1")).fields.contains("link"));
+        QVERIFY(m_client->ask(textOfGet("/things/problems")).body.contains("id=\"invalid-parameters\""));
+        QVERIFY(!m_client->ask(textOfGet("/api/v1/things/1")).fields.contains("link"));
     }
 
     void every_problem_of_every_service_is_explained()
