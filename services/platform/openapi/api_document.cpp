@@ -162,8 +162,8 @@ std::vector<std::string> uncheckedParts(const ApiDocument& document)
         for (std::string& sentence : uncheckedKeywords(document.content(), pointer))
             found.push_back(std::move(sentence));
     };
-    for (const auto& [name, schema] :
-         document.content().value("/components/schemas"_json_pointer, json::object()).items())
+    const json schemas = document.content().value("/components/schemas"_json_pointer, json::object());
+    for (const auto& [name, schema] : schemas.items())
         lint("/components/schemas" + pointerSegment(name));
     for (const ApiOperation& operation : document.operations()) {
         const std::string where = operation.method + " " + operation.path + ": ";
