@@ -18,6 +18,8 @@ class ChildProcessTest : public QObject
     Q_OBJECT
 
     QTemporaryDir m_folder;
+    // The account may come here: without namespaces it runs nothing of a clone that it cannot reach.
+    QTemporaryDir m_programs;
 
     QString log() const { return m_folder.filePath(QStringLiteral("stub.log")); }
 
@@ -29,10 +31,10 @@ class ChildProcessTest : public QObject
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
-    static ProcessSpec stub(const QStringList& words)
+    ProcessSpec stub(const QStringList& words) const
     {
         ProcessSpec spec;
-        spec.program = QStringLiteral(SIGNALBOX_STUB);
+        spec.program = m_programs.filePath(QStringLiteral("stub_service"));
         spec.arguments = words;
         spec.environment = {{QStringLiteral("GREETING"), QStringLiteral("hello")}};
         return spec;
@@ -53,6 +55,13 @@ class ChildProcessTest : public QObject
     }
 
 private slots:
+    void initTestCase()
+    {
+        QVERIFY(QFile::copy(QStringLiteral(SIGNALBOX_STUB), m_programs.filePath(QStringLiteral("stub_service"))));
+        QVERIFY(QFile::setPermissions(m_programs.path(),
+                                      QFile::permissions(m_programs.path()) | QFile::ReadOther | QFile::ExeOther));
+    }
+
     void init()
     {
         test::failOnAnyWarning();
