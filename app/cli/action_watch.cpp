@@ -27,6 +27,8 @@ Result<ActionState> ActionWatch::wait(const QJsonValue& answer, std::chrono::mil
         if (changed.id == action.id)
             action = changed;
     });
+    if (m_session.action().id == action.id) // its end may have come with the answer, before anybody listened here
+        action = m_session.action();
     const bool over =
         waitUntil([&] { return !action.running || m_session.phase() != SessionPhase::Attached; }, timeout);
     if (m_session.phase() != SessionPhase::Attached)
