@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/daemon/test_daemon.h"
 #include "support/engine/free_port.h"
+#include "support/paths.h"
 #include "support/qt_test_main.h"
 
 #include <QDir>
@@ -73,9 +74,12 @@ private slots:
 
     void a_disk_that_is_full_is_a_sentence_and_the_stack_runs()
     {
+        if (!canBeReachedByOthers(signalbox::test::programFolder()))
+            QSKIP("programs of a clone below a closed folder are copied for the account, and a full disk has no room");
         useSmallDisk(16 * 1024);
         QCOMPARE(m_daemon->start(), QString());
-        QCOMPARE(m_daemon->ctl({QStringLiteral("up"), QStringLiteral("--wait")}).exitCode, 0);
+        const TestDaemon::Outcome up = m_daemon->ctl({QStringLiteral("up"), QStringLiteral("--wait")});
+        QVERIFY2(up.exitCode == 0, (up.out + up.err).constData());
         const TestDaemon::Outcome status = m_daemon->ctl({QStringLiteral("status")});
         QCOMPARE(status.exitCode, 0);
         QVERIFY2(status.err.contains("The disk is full"), status.err.constData());
@@ -168,6 +172,14 @@ private slots:
     }
 
 private:
+    static bool canBeReachedByOthers(const QString& folder)
+    {
+        for (QDir dir(folder); !dir.isRoot(); dir.cdUp())
+            if (!QFile::permissions(dir.path()).testFlag(QFile::ExeOther))
+                return false;
+        return true;
+    }
+
     void useSmallDisk(int bytes)
     {
         QVERIFY(QDir().mkpath(m_daemon->stateDir()));
