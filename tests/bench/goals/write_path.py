@@ -54,13 +54,13 @@ def in_the_stack(stack, token, rounds):
 
 
 def alone(stack, token, rounds):
-    stack.ctl("stop", "rabbitmq")  # and with it whoever depends on it: orders, invoices
+    stack.ctl("stop", "orders", "invoices", "items")
     targets = {32: 1.2, 128: 1.6}
     values, floors = {connections: [] for connections in targets}, []
     with Service(stack, "orders") as service:
         wrk(service.url, token, 32)
         for _ in range(rounds):
-            stack.sql("orders", "TRUNCATE outbox, orders, idempotency")
+            stack.sql("orders", "TRUNCATE outbox, orders, idempotency CASCADE")
             floors.append(pgbench(stack))
             for connections, series in values.items():
                 series.append(wrk(service.url, token, connections))
