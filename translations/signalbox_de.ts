@@ -807,6 +807,17 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>Select something on the map to see how it is.</source>
         <translation>Wählen Sie etwas auf der Karte, um zu sehen, wie es ihm geht.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) that no queue is bound for</source>
+        <translation>
+            <numerusform>%n Nachricht, für die keine Warteschlange gebunden ist</numerusform>
+            <numerusform>%n Nachrichten, für die keine Warteschlange gebunden ist</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>keeps the newest %1, which no service reads</source>
+        <translation>behält die neuesten %1, die kein Dienst liest</translation>
+    </message>
 </context>
 <context>
     <name>MapLayout</name>
@@ -2211,6 +2222,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>%1 in %2 · %3</source>
         <translation>%1 in %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 was published; no service reads such events</source>
+        <translation>%1 wurde veröffentlicht; kein Dienst liest solche Ereignisse</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,13 @@
             <numerusform>%n messages waiting</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) that no queue is bound for</source>
+        <translation>
+            <numerusform>%n message that no queue is bound for</numerusform>
+            <numerusform>%n messages that no queue is bound for</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>signalbox::Journey</name>

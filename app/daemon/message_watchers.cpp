@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/message_watchers.h"
 
+#include "backend/broker/event_routes.h"
 #include "backend/control/stack_info.h"
 
 #include <QFile>
@@ -22,10 +23,22 @@ QList<OutboxSource> sourcesOf(const OpenedStack& stack)
     return sources;
 }
 
+QMap<QString, QString> readersOf(const StackFile& file)
+{
+    QMap<QString, QString> readers;
+    for (const ServiceDefinition& service : file.services) {
+        for (const QString& queue : service.queues)
+            readers.insert(queue, service.name);
+    }
+    return readers;
+}
+
 } // namespace
 
 MessageWatchers::MessageWatchers(const OpenedStack& stack, Engine& engine, Intake& intake, StackFeed& feed)
     : m_outboxes([&intake](QList<MessageRow> rows) { intake.add(std::move(rows)); })
+    , m_intake(intake)
+    , m_readers(readersOf(stack.file))
 {
     for (const ServiceDefinition& service : stack.file.services) {
         if (service.native.recipe == Recipe::Postgres)
@@ -52,6 +65,7 @@ void MessageWatchers::setDefinitions(const OpenedStack& stack, const QString& fi
         return;
     if (const auto read = m_broker.setDefinitions(definitions.readAll()); !read)
         qWarning("%s", qPrintable(read.error().message));
+    m_intake.add(eventRoutes(m_broker.state(), m_readers));
 }
 
 void MessageWatchers::follow(const ServiceState& state)

@@ -28,7 +28,9 @@ private:
 
     BrokerWatcher m_broker;
     OutboxWatcher m_outboxes;
-    QString m_brokerService; // empty = the stack has none
+    Intake& m_intake;
+    QMap<QString, QString> m_readers; // queue → the service that reads it
+    QString m_brokerService;          // empty = the stack has none
     QString m_databaseService;
     int m_metricsPort = 0;
     bool m_brokerUp = false;

@@ -3,6 +3,7 @@
 #include "models/map_inspection.h"
 
 #include "core/base/format.h"
+#include "models/map_topology.h"
 #include "models/service_text.h"
 
 #include <QCoreApplication>
@@ -60,11 +61,19 @@ Inspection::Section consumersSection(const StackSession& session, const QString&
     return section;
 }
 
-void describeQueueStatus(Inspection& inspection, const QueueState& queue)
+void describeQueueStatus(Inspection& inspection, const QueueState& queue, const MapTopology& topology)
 {
     if (queue.isDeadLetters && queue.ready > 0) {
         inspection.tone = StatusTone::Fail;
         inspection.status = MapInspectionText::tr("%n message(s) gave up here", nullptr, int(queue.ready));
+    } else if (queue.isUnrouted && queue.ready > 0) {
+        inspection.tone = StatusTone::Warn;
+        inspection.status =
+            MapInspectionText::tr("%n message(s) that no queue is bound for", nullptr, int(queue.ready));
+    } else if (topology.isKeepsake(queue)) {
+        inspection.tone = StatusTone::None;
+        inspection.status =
+            MapInspectionText::tr("keeps the newest %1, which no service reads").arg(formatCount(queue.maxLength));
     } else if (queue.consumers == 0 && queue.ready > 0) {
         inspection.tone = StatusTone::Fail;
         inspection.status = MapInspectionText::tr("filling: nobody consumes");
@@ -86,7 +95,7 @@ Inspection inspectQueue(const StackSession& session, const QString& name)
     inspection.title = name;
     if (queue == queues.end())
         return inspection;
-    describeQueueStatus(inspection, *queue);
+    describeQueueStatus(inspection, *queue, MapTopology(session));
     Inspection::Section facts;
     facts.rows = {{MapInspectionText::tr("ready"), countOrDash(queue->ready), {}},
                   {MapInspectionText::tr("unacked"), countOrDash(queue->unacked), {}},

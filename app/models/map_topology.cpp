@@ -68,6 +68,12 @@ bool MapTopology::isConsumed(const QString& queue) const
                                [&](const ServiceInfo& service) { return service.queues.contains(queue); });
 }
 
+bool MapTopology::isKeepsake(const QueueState& queue) const
+{
+    return queue.maxLength > 0 && queue.consumers <= 0 && !queue.isDeadLetters && !queue.isUnrouted &&
+           anyConsumerDeclared() && !isConsumed(queue.name);
+}
+
 const QueueState* MapTopology::queue(const QString& name) const
 {
     const auto& queues = m_session.broker().queues;
@@ -99,7 +105,7 @@ StatusTone MapTopology::queueTone(const QString& name) const
         return StatusTone::None;
     if (state->isDeadLetters || (state->consumers == 0 && isConsumed(name)))
         return StatusTone::Fail;
-    return isConsumed(name) || !anyConsumerDeclared() ? StatusTone::None : StatusTone::Warn;
+    return isConsumed(name) || isKeepsake(*state) || !anyConsumerDeclared() ? StatusTone::None : StatusTone::Warn;
 }
 
 QString MapTopology::publishLabel(const QString& name) const
@@ -112,6 +118,8 @@ QString MapTopology::deliverLabel(const QString& name) const
 {
     const QueueState* state = queue(name);
     if (!state || state->ready < 0)
+        return {};
+    if (isKeepsake(*state))
         return {};
     if (state->consumers == 0)
         return MapTopologyText::tr("no consumer");

@@ -19,6 +19,8 @@ public:
 
     bool anyConsumerDeclared() const;
     bool isConsumed(const QString& queue) const;
+    // A bounded queue that no service says it reads: it keeps the newest messages for whoever wants to look.
+    bool isKeepsake(const QueueState& queue) const;
     bool isDeadLettersOfShown(const QString& name) const; // of a queue that somebody consumes
     QStringList deadLettersOf(const QueueState& from) const;
     bool isShownExchange(const QString& exchange) const;

@@ -34,24 +34,43 @@ QueueState queueOf(const QJsonObject& object)
     queue.name = text(object, "name");
     queue.type = arguments.value(QLatin1String("x-queue-type")).toString(QStringLiteral("classic"));
     queue.deadLetterExchange = text(arguments, "x-dead-letter-exchange");
+    queue.maxLength = arguments.value(QLatin1String("x-max-length")).toInteger(-1);
     return queue;
 }
 
-// The default exchange leads back to work (retry tiers use it), so it makes nothing a dead-letter queue.
-void markDeadLetters(BrokerState& state)
+ExchangeState exchangeOf(const QJsonObject& object)
 {
-    QSet<QString> exchanges;
-    for (const QueueState& queue : std::as_const(state.queues)) {
-        if (!queue.deadLetterExchange.isEmpty())
-            exchanges.insert(queue.deadLetterExchange);
-    }
+    const QJsonObject arguments = object.value(QLatin1String("arguments")).toObject();
+    return {text(object, "name"), text(object, "type"), text(arguments, "alternate-exchange")};
+}
+
+QSet<QString> queuesBoundTo(const QSet<QString>& exchanges, const BrokerState& state)
+{
     QSet<QString> queues;
-    for (const BindingState& binding : std::as_const(state.bindings)) {
+    for (const BindingState& binding : state.bindings) {
         if (binding.destinationType == QLatin1String("queue") && exchanges.contains(binding.exchange))
             queues.insert(binding.destination);
     }
-    for (QueueState& queue : state.queues)
-        queue.isDeadLetters = queues.contains(queue.name);
+    return queues;
+}
+
+// The default exchange leads back to work (retry tiers use it), so it makes nothing a dead-letter queue.
+void markLastResorts(BrokerState& state)
+{
+    QSet<QString> ofTheDead;
+    for (const QueueState& queue : std::as_const(state.queues))
+        ofTheDead.insert(queue.deadLetterExchange);
+    QSet<QString> alternates;
+    for (const ExchangeState& exchange : std::as_const(state.exchanges))
+        alternates.insert(exchange.alternate);
+    ofTheDead.remove(QString());
+    alternates.remove(QString());
+    const QSet<QString> dead = queuesBoundTo(ofTheDead, state);
+    const QSet<QString> unrouted = queuesBoundTo(alternates, state);
+    for (QueueState& queue : state.queues) {
+        queue.isDeadLetters = dead.contains(queue.name);
+        queue.isUnrouted = unrouted.contains(queue.name);
+    }
 }
 
 } // namespace
@@ -69,7 +88,7 @@ Result<BrokerState> parseBrokerDefinitions(const QByteArray& json, const QString
     const QJsonObject root = document.object();
     BrokerState state;
     for (const QJsonObject& object : objects(root, "exchanges", virtualHost))
-        state.exchanges.append({text(object, "name"), text(object, "type")});
+        state.exchanges.append(exchangeOf(object));
     for (const QJsonObject& object : objects(root, "queues", virtualHost))
         state.queues.append(queueOf(object));
     for (const QJsonObject& object : objects(root, "bindings", virtualHost))
@@ -77,7 +96,7 @@ Result<BrokerState> parseBrokerDefinitions(const QByteArray& json, const QString
                                text(object, "destination"),
                                text(object, "destination_type"),
                                text(object, "routing_key")});
-    markDeadLetters(state);
+    markLastResorts(state);
     return state;
 }
 

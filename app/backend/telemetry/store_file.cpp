@@ -61,6 +61,8 @@ struct StoreFile::Statements
         , beginRun(database.prepare("INSERT INTO runs (stack, detail, started_ns) VALUES (?, ?, ?)"))
         , endRun(database.prepare(
               "UPDATE runs SET ended_ns = ? WHERE id = (SELECT max(id) FROM runs) AND ended_ns IS NULL"))
+        , forgetRoutes(database.prepare("DELETE FROM event_routes"))
+        , route(database.prepare("INSERT INTO event_routes VALUES (?, ?, ?)"))
         , drop(database.prepare("INSERT INTO drops VALUES (?, ?, ?) ON CONFLICT (signal, service)"
                                 " DO UPDATE SET count = count + excluded.count"))
         , counter(database.prepare("INSERT OR REPLACE INTO counters VALUES (?, ?)"))
@@ -75,6 +77,8 @@ struct StoreFile::Statements
     SqliteStatement state;
     SqliteStatement beginRun;
     SqliteStatement endRun;
+    SqliteStatement forgetRoutes;
+    SqliteStatement route;
     SqliteStatement drop;
     SqliteStatement counter;
 };
@@ -172,7 +176,7 @@ bool StoreFile::writeAll(const WriteBatch& batch, Error& error)
     if (!linesWritten && !error.message.isEmpty()) // of the segment's files, not of SQLite
         return false;
     if (linesWritten && writeSpans(batch.spans) && writeRows(batch.rows) && writeStates(batch) &&
-        writeCounters(batch) && m_database.execute("COMMIT"))
+        (!batch.routes || writeRoutes(*batch.routes)) && writeCounters(batch) && m_database.execute("COMMIT"))
         return true;
     error = m_database.error();
     return false;
@@ -324,6 +328,13 @@ bool StoreFile::writeStates(const WriteBatch& batch)
             .bind(4, reason)
             .run();
     });
+}
+
+bool StoreFile::writeRoutes(const QList<EventRoute>& routes)
+{
+    return m_sql->forgetRoutes.run() && std::all_of(routes.begin(), routes.end(), [this](const EventRoute& route) {
+               return m_sql->route.bind(1, route.pattern).bind(2, route.queue).bind(3, route.service).run();
+           });
 }
 
 bool StoreFile::writeCounters(const WriteBatch& batch)

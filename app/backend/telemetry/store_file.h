@@ -56,6 +56,7 @@ private:
     bool writeChunk(const QList<LogLine>& lines, qsizetype& at, Error& error);
     bool writeRows(const QList<MessageRow>& rows);
     bool writeStates(const WriteBatch& batch);
+    bool writeRoutes(const QList<EventRoute>& routes);
     bool writeCounters(const WriteBatch& batch);
 
     qint64 bytes();

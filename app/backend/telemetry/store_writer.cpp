@@ -238,6 +238,11 @@ void StoreWriter::add(StateChange change)
     m_d->queue.add(std::move(change));
 }
 
+void StoreWriter::add(QList<EventRoute> routes)
+{
+    m_d->queue.add(std::move(routes));
+}
+
 void StoreWriter::beginRun(const QString& stackName, const QString& detail)
 {
     m_d->queue.add(RunMark{.begins = true, .timeNs = nowNanoseconds(), .stack = stackName, .detail = detail});

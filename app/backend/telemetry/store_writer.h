@@ -34,6 +34,7 @@ public:
     void add(QList<LogLine> lines);   // ids are given here
     void add(QList<MessageRow> rows); // later observations of the same row replace earlier ones
     void add(StateChange change);
+    void add(QList<EventRoute> routes); // all that there are now
     void beginRun(const QString& stackName, const QString& detail);
     void endRun();
     void countRefused(); // an export that was not let in

@@ -43,7 +43,7 @@ void count(DropCounts& drops, const char* signal, const QList<T>& items)
 bool WriteBatch::isEmpty() const
 {
     return spans.isEmpty() && lines.isEmpty() && rows.isEmpty() && states.isEmpty() && runs.isEmpty() &&
-           drops.isEmpty() && refused == 0;
+           drops.isEmpty() && !routes && refused == 0;
 }
 
 WriteQueue::WriteQueue(qint64 bytesPerSignal)
@@ -101,6 +101,15 @@ void WriteQueue::add(RunMark mark)
     {
         const std::lock_guard lock(m_mutex);
         m_small.runs.append(std::move(mark));
+    }
+    m_wake.notify_one();
+}
+
+void WriteQueue::add(QList<EventRoute> routes)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_small.routes = std::move(routes);
     }
     m_wake.notify_one();
 }

@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace signalbox {
@@ -34,6 +35,7 @@ struct WriteBatch
     QList<MessageRow> rows;
     QList<StateChange> states;
     QList<RunMark> runs;
+    std::optional<QList<EventRoute>> routes; // in place of those before
     DropCounts drops;
     qint64 refused = 0;
 
@@ -52,6 +54,7 @@ public:
     void add(QList<MessageRow> rows);
     void add(StateChange change);
     void add(RunMark mark);
+    void add(QList<EventRoute> routes);
     void countRefused();
     void countDropped(const WriteBatch& batch); // a batch that could not be written
 

@@ -17,7 +17,9 @@ QJsonObject toJson(const QueueState& queue)
             {QStringLiteral("publish_rate"), queue.publishRate},
             {QStringLiteral("deliver_rate"), queue.deliverRate},
             {QStringLiteral("dead_letter_exchange"), queue.deadLetterExchange},
-            {QStringLiteral("is_dead_letters"), queue.isDeadLetters}};
+            {QStringLiteral("max_length"), queue.maxLength},
+            {QStringLiteral("is_dead_letters"), queue.isDeadLetters},
+            {QStringLiteral("is_unrouted"), queue.isUnrouted}};
 }
 
 QueueState queueFrom(const QJsonObject& object)
@@ -31,18 +33,24 @@ QueueState queueFrom(const QJsonObject& object)
     queue.publishRate = object[QLatin1String("publish_rate")].toDouble(-1);
     queue.deliverRate = object[QLatin1String("deliver_rate")].toDouble(-1);
     queue.deadLetterExchange = object[QLatin1String("dead_letter_exchange")].toString();
+    queue.maxLength = object[QLatin1String("max_length")].toInteger(-1);
     queue.isDeadLetters = object[QLatin1String("is_dead_letters")].toBool();
+    queue.isUnrouted = object[QLatin1String("is_unrouted")].toBool();
     return queue;
 }
 
 QJsonObject toJson(const ExchangeState& exchange)
 {
-    return {{QStringLiteral("name"), exchange.name}, {QStringLiteral("type"), exchange.type}};
+    return {{QStringLiteral("name"), exchange.name},
+            {QStringLiteral("type"), exchange.type},
+            {QStringLiteral("alternate"), exchange.alternate}};
 }
 
 ExchangeState exchangeFrom(const QJsonObject& object)
 {
-    return {object[QLatin1String("name")].toString(), object[QLatin1String("type")].toString()};
+    return {object[QLatin1String("name")].toString(),
+            object[QLatin1String("type")].toString(),
+            object[QLatin1String("alternate")].toString()};
 }
 
 QJsonObject toJson(const BindingState& binding)

@@ -20,6 +20,8 @@ struct QueueState
     double deliverRate = -1;
     QString deadLetterExchange;
     bool isDeadLetters = false; // somebody's dead-letter exchange is bound to it
+    bool isUnrouted = false;    // an alternate exchange leads to it: messages that no queue is bound for
+    qint64 maxLength = -1;      // what is beyond it drops out at the head
 
     bool operator==(const QueueState&) const = default;
 };
@@ -28,6 +30,7 @@ struct ExchangeState
 {
     QString name;
     QString type;
+    QString alternate = {}; // the exchange that takes what no binding matches; empty = the broker drops it
     bool operator==(const ExchangeState&) const = default;
 };
 

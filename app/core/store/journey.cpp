@@ -94,12 +94,15 @@ QString whereNow(const QList<MessageStory>& stories, const Journey& journey, qin
     case Whereabouts::Outbox: return journeytext::whereOutbox(worst.place, lying, worst.trouble);
     case Whereabouts::Retrying: return journeytext::whereRetrying(worst.place, worst.attempts, worst.trouble);
     case Whereabouts::Queue: return journeytext::whereQueue(worst.place, lying);
+    case Whereabouts::Unheard: return journeytext::whereUnheard(worst.place);
     case Whereabouts::Handled: break;
     }
     const bool fromRequest = !journey.steps.isEmpty() && journey.steps.first().kind == Kind::Request;
     const qint64 after = std::max<qint64>(0, worst.sinceNs - journey.startNs);
-    if (stories.size() > 1 && fromRequest)
-        return journeytext::whereAllHandled(stories.size(), worst.place, after);
+    const auto handled = std::count_if(
+        stories.begin(), stories.end(), [](const MessageStory& story) { return story.where == Whereabouts::Handled; });
+    if (handled > 1 && fromRequest)
+        return journeytext::whereAllHandled(handled, worst.place, after);
     return journeytext::whereHandled(worst.place, after, fromRequest);
 }
 
@@ -152,7 +155,7 @@ Journey buildJourney(const JourneyFacts& facts)
     }
     journey.whereNow = whereNow(stories, journey, facts.nowNs);
     journey.complete = std::all_of(
-        stories.begin(), stories.end(), [](const MessageStory& story) { return story.where == Whereabouts::Handled; });
+        stories.begin(), stories.end(), [](const MessageStory& story) { return story.where >= Whereabouts::Handled; });
     journey.failed = std::any_of(
         stories.begin(), stories.end(), [](const MessageStory& story) { return story.where == Whereabouts::Dead; });
     return journey;

@@ -14,6 +14,7 @@ struct JourneyFacts
     QList<Span> spans;
     QList<MessageRow> rows;
     QMap<QString, QStringList> queues; // event type → queues that took such events before
+    QList<EventRoute> routes;          // of the broker; empty = not known
     qint64 nowNs = 0;
 };
 

@@ -38,6 +38,7 @@ public:
         }
         for (const QString& type : std::as_const(m_types))
             m_facts.queues.insert(type, m_reader.queuesOf(type));
+        m_facts.routes = m_reader.routes();
         return m_facts;
     }
 

@@ -148,6 +148,11 @@ QString whereAllHandled(qsizetype events, const QString& service, qint64 afterNs
         .arg(service, formatDuration(afterNs));
 }
 
+QString whereUnheard(const QString& type)
+{
+    return Words::tr("%1 was published; no service reads such events").arg(type);
+}
+
 QString whereAnswered(const QString& what, const QString& service, qint64 afterNs)
 {
     return Words::tr("%1 by %2 in %3; no event was published").arg(what, service, formatDuration(afterNs));

@@ -28,6 +28,7 @@ QString whereQueue(const QString& queue, qint64 sinceNs);
 QString whereRetrying(const QString& service, int attempt, const QString& error);
 QString whereHandled(const QString& service, qint64 afterNs, bool afterRequest);
 QString whereAllHandled(qsizetype events, const QString& service, qint64 afterNs);
+QString whereUnheard(const QString& type);
 QString whereAnswered(const QString& what, const QString& service, qint64 afterNs);
 QString whereNothing();
 

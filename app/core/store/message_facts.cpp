@@ -46,11 +46,21 @@ public:
     QList<MessageFacts> result(const JourneyFacts& facts)
     {
         for (MessageFacts& message : m_messages)
-            message.queues = facts.queues.value(message.type);
+            addReaders(message, facts);
         return m_messages;
     }
 
 private:
+    static void addReaders(MessageFacts& message, const JourneyFacts& facts)
+    {
+        message.queues = facts.queues.value(message.type);
+        for (const EventRoute& route : facts.routes) {
+            if (!route.service.isEmpty() && route.takes(message.type) && !message.queues.contains(route.queue))
+                message.queues.append(route.queue);
+        }
+        message.unheard = !facts.routes.isEmpty() && !message.type.isEmpty() && message.queues.isEmpty();
+    }
+
     // Without an event id a message is known by the span that published it.
     QStringList keysOf(const Span& span) const
     {

@@ -236,6 +236,10 @@ private:
     void tellDelivery(const Delivery& delivery, qint64 publishedNs)
     {
         m_story.trouble.clear();
+        if (delivery.attempts.isEmpty() && !delivery.inbox && m_facts.unheard) {
+            isAt(Whereabouts::Unheard, m_facts.type, publishedNs);
+            return;
+        }
         if (delivery.attempts.isEmpty() && !delivery.inbox) {
             addQueue(delivery, journeytext::inQueue(delivery.queue), publishedNs, -1);
             isAt(Whereabouts::Queue, delivery.queue, publishedNs);

@@ -17,11 +17,12 @@ struct MessageFacts
     QList<const Span*> publishes; // by start
     QList<const Span*> attempts;  // by start
     QList<const MessageRow*> inboxes;
-    QStringList queues; // that took such events before
+    QStringList queues;   // that such events are read from: by the broker's routes, or as was seen before
+    bool unheard = false; // the broker's routes lead to no queue that anybody reads
 };
 
 // Where an event is, worst first: the worst of several is what a journey tells.
-enum class Whereabouts { Dead, Outbox, Retrying, Queue, Handled };
+enum class Whereabouts { Dead, Outbox, Retrying, Queue, Handled, Unheard };
 
 // One event's part of a journey.
 struct MessageStory

@@ -116,7 +116,7 @@ struct Journey
     QString traceId;
     QList<JourneyStep> steps; // by start time
     QString whereNow;         // sentence: where the message is now
-    bool complete = false;    // every event that was published has been handled
+    bool complete = false;    // every published event that a service reads has been handled
     bool failed = false;
     qint64 startNs = 0;
     qint64 endNs = 0;

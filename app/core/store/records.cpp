@@ -28,7 +28,30 @@ constexpr std::array levelNames{
     LevelName{"emerg", LogLevel::Fatal},      LevelName{"alert", LogLevel::Fatal},
 };
 
+bool matches(QList<QStringView> pattern, QList<QStringView> words)
+{
+    while (!pattern.isEmpty()) {
+        const QStringView wanted = pattern.takeFirst();
+        if (wanted == QLatin1String("#")) {
+            for (; !words.isEmpty(); words.removeFirst()) {
+                if (matches(pattern, words))
+                    return true;
+            }
+            return matches(pattern, words);
+        }
+        if (words.isEmpty() || (wanted != QLatin1String("*") && wanted != words.first()))
+            return false;
+        words.removeFirst();
+    }
+    return words.isEmpty();
+}
+
 } // namespace
+
+bool EventRoute::takes(const QString& eventType) const
+{
+    return matches(QStringView(pattern).split(u'.'), QStringView(eventType).split(u'.'));
+}
 
 QString Span::attribute(const QString& key) const
 {

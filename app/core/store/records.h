@@ -87,6 +87,17 @@ struct MessageRow
     QString lastError;
 };
 
+// Where the broker takes events of a type to, and which service says that it reads them there.
+struct EventRoute
+{
+    QString pattern; // AMQP topic: words between dots, * one word, # any number of them
+    QString queue;
+    QString service; // empty = nobody reads this queue
+
+    bool takes(const QString& eventType) const;
+    bool operator==(const EventRoute&) const = default;
+};
+
 struct StateChange
 {
     qint64 timeNs = 0;

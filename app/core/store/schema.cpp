@@ -4,6 +4,8 @@
 
 #include "core/store/store_text.h"
 
+#include <array>
+
 namespace signalbox {
 namespace {
 
@@ -41,6 +43,13 @@ CREATE TABLE segments (
   id INTEGER PRIMARY KEY, first_log INTEGER NOT NULL, lines INTEGER NOT NULL, bytes INTEGER NOT NULL, first_ns INTEGER NOT NULL, last_ns INTEGER NOT NULL);
 )sql";
 
+constexpr char version2[] = R"sql(
+CREATE TABLE event_routes (pattern TEXT NOT NULL, queue TEXT NOT NULL, service TEXT NOT NULL);
+)sql";
+
+constexpr std::array migrations{version1, version2};
+static_assert(migrations.size() == storeVersion);
+
 } // namespace
 
 Result<void> migrateStore(SqliteDatabase& database)
@@ -52,7 +61,10 @@ Result<void> migrateStore(SqliteDatabase& database)
         return fail(Error::Code::InvalidData, StoreText::tr("The telemetry store was written by a newer Signalbox."));
     if (version == storeVersion)
         return database.execute("SELECT count(*) FROM sqlite_schema; SELECT max(id) FROM segments;");
-    const QByteArray sql = QByteArray("BEGIN IMMEDIATE;") + version1 + "PRAGMA user_version = 1; COMMIT;";
+    QByteArray sql = "BEGIN IMMEDIATE;";
+    for (auto next = static_cast<size_t>(version); next < migrations.size(); ++next)
+        sql += migrations.at(next);
+    sql += "PRAGMA user_version = " + QByteArray::number(storeVersion) + "; COMMIT;";
     const auto done = database.execute(sql.constData());
     if (!done) {
         database.execute("ROLLBACK");

@@ -235,6 +235,15 @@ QStringList SpanReader::queuesOf(const QString& eventType)
     return queues;
 }
 
+QList<EventRoute> SpanReader::routes()
+{
+    auto rows = m_database.prepare("SELECT pattern, queue, service FROM event_routes");
+    QList<EventRoute> routes;
+    while (rows.step() == Step::Row)
+        routes.append({rows.text(0), rows.text(1), rows.text(2)});
+    return routes;
+}
+
 QList<MessageRow> SpanReader::rowsWhere(const char* column, const QString& value)
 {
     auto rows = m_database.prepare(

@@ -33,6 +33,7 @@ public:
     QStringList tracesThatReference(const QString& value);
     // Queues that consumers were seen to take events of this type from, of late.
     QStringList queuesOf(const QString& eventType);
+    QList<EventRoute> routes(); // as the broker had them when it was last seen
     QList<MessageRow> rowsWhere(const char* column, const QString& value);
 
 private:

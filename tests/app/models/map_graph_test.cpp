@@ -34,6 +34,7 @@ private slots:
     void the_layout_goes_from_left_to_right_without_overlap();
     void numbers_change_no_layout();
     void the_inspector_explains_a_queue();
+    void what_is_kept_for_nobody_is_no_alarm();
 
 private:
     static bool has(const MapGraph& graph, const char* from, const char* to)
@@ -229,6 +230,29 @@ void MapGraphTest::the_inspector_explains_a_queue()
     QCOMPARE(inspection.sections.at(1).bullets.at(0).link.id, QStringLiteral("invoices"));
     QCOMPARE(inspection.sections.at(2).block, QStringLiteral("events · order.cancelled.v1\nevents · order.created.v1"));
     QVERIFY(!inspectMapNode(session, graph, QStringLiteral("queue:gone"), 0).hint.isEmpty());
+}
+
+void MapGraphTest::what_is_kept_for_nobody_is_no_alarm()
+{
+    test::SampleStack sample;
+    QueueState& unheard = sample.queue(QStringLiteral("invoices.in.retry.1s"));
+    unheard.maxLength = 1000;
+    unheard.ready = 12;
+    QueueState& unrouted = sample.queue(QStringLiteral("unrouted"));
+    unrouted.isUnrouted = true;
+    unrouted.maxLength = 100;
+    unrouted.ready = 1;
+    test::FakeControlChannel channel;
+    StackSession session(channel);
+    sample.attach(channel);
+    QTRY_COMPARE(session.phase(), SessionPhase::Attached);
+    const MapGraph graph = mapGraph(session, {});
+    QCOMPARE(graph.find(QStringLiteral("queue:invoices.in.retry.1s"))->tone, StatusTone::None);
+    QCOMPARE(graph.find(QStringLiteral("queue:unrouted"))->tone, StatusTone::Warn);
+    QCOMPARE(inspectMapNode(session, graph, QStringLiteral("queue:invoices.in.retry.1s"), 0).status,
+             QStringLiteral("keeps the newest 1\u202F000, which no service reads"));
+    QCOMPARE(inspectMapNode(session, graph, QStringLiteral("queue:unrouted"), 0).status,
+             QStringLiteral("1 message(s) that no queue is bound for"));
 }
 
 int main(int argc, char* argv[])

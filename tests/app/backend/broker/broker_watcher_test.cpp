@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/broker/broker_watcher.h"
+#include "backend/broker/event_routes.h"
 #include "backend/broker/prometheus_text.h"
 #include "backend/broker/queue_metrics.h"
 #include "support/paths.h"
@@ -78,9 +79,29 @@ private slots:
         QVERIFY(queue(state, "invoices.dead").isDeadLetters);
         QVERIFY(!queue(state, "invoices.in").isDeadLetters); // although a retry tier leads back to it
         QVERIFY(!queue(state, "unrouted").isDeadLetters);
+        QVERIFY(queue(state, "unrouted").isUnrouted);
+        QVERIFY(!queue(state, "invoices.in").isUnrouted);
+        QCOMPARE(queue(state, "unrouted").maxLength, 100);
+        QCOMPARE(queue(state, "invoices.in").maxLength, -1);
         QCOMPARE(queue(state, "invoices.in").type, QStringLiteral("quorum"));
         QCOMPARE(queue(state, "unrouted").type, QStringLiteral("classic"));
         QCOMPARE(queue(state, "invoices.in").ready, -1);
+    }
+
+    void routes_say_who_reads_what()
+    {
+        BrokerWatcher watcher;
+        QVERIFY(watcher.setDefinitions(data("definitions.json")));
+        const auto routes = eventRoutes(watcher.state(), {{QStringLiteral("invoices.in"), QStringLiteral("invoices")}});
+        QCOMPARE(routes.size(), 3);
+        QCOMPARE(routes.at(0),
+                 (EventRoute{
+                     QStringLiteral("order.created.v1"), QStringLiteral("invoices.in"), QStringLiteral("invoices")}));
+        QCOMPARE(routes.at(2).pattern, QStringLiteral("#")); // a fanout exchange takes all
+        QVERIFY(routes.at(2).service.isEmpty());
+        BrokerState chained = watcher.state();
+        chained.bindings.append({QStringLiteral("events"), QStringLiteral("more"), QStringLiteral("exchange"), {}});
+        QVERIFY(eventRoutes(chained, {}).isEmpty());
     }
 
     void broken_definitions_leave_the_last_good_ones()

@@ -221,6 +221,61 @@ private slots:
         QVERIFY(!journey.complete);
     }
 
+    void an_event_that_no_service_reads_is_at_its_end()
+    {
+        JourneyFacts facts = recorded("queued");
+        facts.queues.clear();
+        facts.routes = {{QStringLiteral("order.*.v1"), QStringLiteral("unheard"), {}},
+                        {QStringLiteral("invoice.#"), QStringLiteral("orders.in"), QStringLiteral("orders")}};
+        const Journey journey = buildJourney(facts);
+        QCOMPARE(journey.whereNow, QStringLiteral("order.created.v1 was published; no service reads such events"));
+        QVERIFY(journey.complete);
+        QVERIFY(journey.steps.last().kind != JourneyStep::Kind::Queue);
+    }
+
+    void a_reader_that_never_read_before_is_waited_for()
+    {
+        JourneyFacts facts = recorded("queued");
+        facts.queues.clear();
+        facts.routes = {{QStringLiteral("#"), QStringLiteral("audit.in"), QStringLiteral("audit")}};
+        const Journey journey = buildJourney(facts);
+        QCOMPARE(journey.whereNow, QStringLiteral("in queue audit.in for 12.0 s, nobody has taken it yet"));
+        QVERIFY(!journey.complete);
+    }
+
+    void routes_match_as_topics_do_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<bool>("takes");
+        QTest::newRow("itself") << "a.b.v1"
+                                << "a.b.v1" << true;
+        QTest::newRow("one word") << "a.*.v1"
+                                  << "a.b.v1" << true;
+        QTest::newRow("one word is not two") << "a.*"
+                                             << "a.b.v1" << false;
+        QTest::newRow("any words") << "a.#"
+                                   << "a.b.v1" << true;
+        QTest::newRow("no words") << "a.#"
+                                  << "a" << true;
+        QTest::newRow("words in the middle") << "a.#.v1"
+                                             << "a.b.c.v1" << true;
+        QTest::newRow("everything") << "#"
+                                    << "a.b" << true;
+        QTest::newRow("longer") << "a"
+                                << "a.b" << false;
+        QTest::newRow("shorter") << "a.b"
+                                 << "a" << false;
+    }
+
+    void routes_match_as_topics_do()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(QString, type);
+        const EventRoute route{.pattern = pattern, .queue = {}, .service = {}};
+        QTEST(route.takes(type), "takes");
+    }
+
     void each_attempt_and_each_wait_is_a_step()
     {
         const Journey journey = buildJourney(recorded("retried"));
