@@ -287,10 +287,6 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>N</translation>
     </message>
     <message>
-        <source>Of this service; may be repeated.</source>
-        <translation>Von diesem Dienst; darf mehrfach stehen.</translation>
-    </message>
-    <message>
         <source>NAME</source>
         <translation>NAME</translation>
     </message>
@@ -511,6 +507,14 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>The daemon did not start in time.</source>
         <translation>Der Daemon ist nicht rechtzeitig gestartet.</translation>
+    </message>
+    <message>
+        <source>%1 has no use for &quot;%2&quot;.</source>
+        <translation>%1 kann mit „%2“ nichts anfangen.</translation>
+    </message>
+    <message>
+        <source>The same as the name alone.</source>
+        <translation>Dasselbe wie der Name allein.</translation>
     </message>
 </context>
 <context>

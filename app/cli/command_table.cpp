@@ -33,6 +33,15 @@ const Command* find(const QString& name)
     return nullptr;
 }
 
+// A word that a command has no use for is a mistake, and not to be passed over.
+QString wordTooMany(const Command& command, const QStringList& operands)
+{
+    const QString usage = QString::fromUtf8(command.operands);
+    if (usage.contains(QChar(u'…')))
+        return {};
+    return operands.value(usage.isEmpty() ? 0 : 1);
+}
+
 } // namespace
 
 const QList<Command>& commands()
@@ -48,7 +57,7 @@ const QList<Command>& commands()
         {"info", "", QT_TRANSLATE_NOOP("Cli", "addresses, files and, when asked, passwords"), declareInfo, info},
         {"send", "URL|PATH|FILE.http", QT_TRANSLATE_NOOP("Cli", "send a request through the edge"), declareSend, send},
         {"journey", "ID", QT_TRANSLATE_NOOP("Cli", "what a request caused, step by step"), declareJourney, journey},
-        {"logs", "", QT_TRANSLATE_NOOP("Cli", "the log lines of all services, merged"), declareLogs, logs},
+        {"logs", "[SERVICE…]", QT_TRANSLATE_NOOP("Cli", "the log lines of all services, merged"), declareLogs, logs},
         {"traces",
          "[TRACE-ID]",
          QT_TRANSLATE_NOOP("Cli", "the newest traces, or the spans of one"),
@@ -86,6 +95,9 @@ ExitCode runCommandLine(const QStringList& arguments, Terminal& terminal)
             QStringLiteral("%1\n%2\n\n%3").arg(usageLine(*command), Cli::tr(command->summary), line.optionsHelp()));
         return ExitCode::Ok;
     }
+    if (const QString word = wordTooMany(*command, line.operands()); !word.isEmpty())
+        return terminal.usage(Cli::tr("%1 has no use for \"%2\".").arg(name, word) + QLatin1Char('\n') +
+                              usageLine(*command));
     terminal.setJson(line.isSet("json"));
     return command->run(line, terminal);
 }

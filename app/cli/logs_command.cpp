@@ -55,7 +55,7 @@ void printAll(const QList<LogLine>& lines, const Terminal& terminal)
 Result<LogQuery> logQueryFrom(const CommandLine& line)
 {
     LogQuery query;
-    query.services = line.values("service");
+    query.services = line.operands() + line.values("service");
     query.text = line.value("grep");
     query.traceId = line.value("trace");
     const auto count = line.number("lines");
@@ -96,7 +96,7 @@ void commands_of::declareLogs(CommandLine& line)
                   Cli::tr("How many of the newest."),
                   Cli::tr("N"),
                   QStringLiteral("100"));
-    line.addValue({QStringLiteral("service")}, Cli::tr("Of this service; may be repeated."), Cli::tr("NAME"));
+    line.addValue({QStringLiteral("service")}, Cli::tr("The same as the name alone."), Cli::tr("NAME"));
     line.addValue({QStringLiteral("level")}, Cli::tr("At least this level."), Cli::tr("LEVEL"));
     line.addValue({QStringLiteral("grep")}, Cli::tr("With this text in it, whatever its case."), Cli::tr("TEXT"));
     line.addValue({QStringLiteral("trace")}, Cli::tr("Of this trace."), Cli::tr("TRACE-ID"));

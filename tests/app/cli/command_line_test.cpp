@@ -59,7 +59,8 @@ private slots:
         row("unknown option", QStringLiteral("status --loud"), "loud");
         row("option without value", QStringLiteral("status --stack"), "stack");
         row("no service to restart", QStringLiteral("restart"), "one service");
-        row("two requests", QStringLiteral("send /a /b"), "one URL");
+        row("two requests", QStringLiteral("send /a /b"), "\"/b\"");
+        row("word too many", QStringLiteral("status orders"), "\"orders\"");
         row("header without colon", QStringLiteral("send /a -H x"), "Name: value");
         row("no duration", QStringLiteral("journey 1 --wait soon"), "soon");
         row("no number", QStringLiteral("logs -n few"), "few");
