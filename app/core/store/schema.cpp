@@ -47,7 +47,15 @@ constexpr char version2[] = R"sql(
 CREATE TABLE event_routes (pattern TEXT NOT NULL, queue TEXT NOT NULL, service TEXT NOT NULL);
 )sql";
 
-constexpr std::array migrations{version1, version2};
+// Spans move into segments of their own (span_segment_format.h). The tables that they were in are emptied by the store's
+// writer, which can write segments, and dropped then.
+constexpr char version3[] = R"sql(
+CREATE TABLE span_segments (
+  id INTEGER PRIMARY KEY, first_span INTEGER NOT NULL, spans INTEGER NOT NULL, bytes INTEGER NOT NULL, refs INTEGER NOT NULL,
+  first_ns INTEGER NOT NULL, last_ns INTEGER NOT NULL, traces INTEGER NOT NULL, continued INTEGER NOT NULL, index_bytes INTEGER NOT NULL);
+)sql";
+
+constexpr std::array migrations{version1, version2, version3};
 static_assert(migrations.size() == storeVersion);
 
 } // namespace

@@ -9,7 +9,7 @@ namespace signalbox {
 // The tables of telemetry.db. Migrations are numbered by PRAGMA user_version, forward only; a released one is never
 // edited. Times are nanoseconds since the epoch, service, name and attribute keys are ids of `strings`.
 
-constexpr int storeVersion = 2;
+constexpr int storeVersion = 3;
 
 // Brings a store to `storeVersion`, in one transaction. InvalidData when it is newer than this program.
 Result<void> migrateStore(SqliteDatabase& database);
