@@ -1700,6 +1700,24 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     </message>
 </context>
 <context>
+    <name>signalbox::ComparisonDelegate</name>
+    <message>
+        <source>only second</source>
+        <translation>nur zweite</translation>
+    </message>
+    <message>
+        <source>only first</source>
+        <translation>nur erste</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ComparisonView</name>
+    <message>
+        <source>Two traces compared</source>
+        <translation>Zwei Traces im Vergleich</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::Compose</name>
     <message>
         <source>There is no URL. Write one, or a path such as /health.</source>
@@ -3026,8 +3044,12 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Alle Logs</translation>
     </message>
     <message>
-        <source>Copy as JSON</source>
-        <translation>Als JSON kopieren</translation>
+        <source>Copy span</source>
+        <translation>Span kopieren</translation>
+    </message>
+    <message>
+        <source>Copy trace</source>
+        <translation>Trace kopieren</translation>
     </message>
 </context>
 <context>
@@ -3223,6 +3245,46 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     </message>
 </context>
 <context>
+    <name>signalbox::TraceComparison</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::TraceComparisonModel</name>
+    <message>
+        <source>%1, then %2 (%3)</source>
+        <translation>%1, dann %2 (%3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) only in the first</source>
+        <translation>
+            <numerusform>%n Schritt nur im ersten</numerusform>
+            <numerusform>%n Schritte nur im ersten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) only in the second</source>
+        <translation>
+            <numerusform>%n Schritt nur im zweiten</numerusform>
+            <numerusform>%n Schritte nur im zweiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>most in %1 (%2)</source>
+        <translation>am meisten in %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1: %2, first %3, second %4, %5</source>
+        <translation>%1: %2, erste %3, zweite %4, %5</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::TraceListModel</name>
     <message numerus="yes">
         <source>%n span(s)</source>
@@ -3302,6 +3364,22 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>From the request to its last effect, step by step</source>
         <translation>Von der Anfrage bis zu ihrer letzten Wirkung, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Only where the work changes from one service to another, and what failed</source>
+        <translation>Nur, wo die Arbeit von einem Dienst zum anderen geht, und was fehlschlug</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>vergleichen</translation>
+    </message>
+    <message>
+        <source>Keep this trace and lay the next one that you select over it</source>
+        <translation>Diesen Trace behalten und den nächsten ausgewählten darüberlegen</translation>
     </message>
 </context>
 <context>
@@ -3409,6 +3487,14 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>%1 traces</source>
         <translation>%1 Traces</translation>
     </message>
+    <message>
+        <source>Select another trace in the list to see what it did differently.</source>
+        <translation>Wählen Sie in der Liste einen anderen Trace, um zu sehen, was er anders machte.</translation>
+    </message>
+    <message>
+        <source>%1 (pale) and %2: %3</source>
+        <translation>%1 (blass) und %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::Waterfall</name>
@@ -3427,6 +3513,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>in queue %1</source>
         <translation>in Queue %1</translation>
+    </message>
+    <message>
+        <source>clock at least %1 behind that of %2</source>
+        <translation>Uhr mindestens %1 hinter der von %2</translation>
     </message>
 </context>
 <context>

@@ -124,6 +124,23 @@
     </message>
 </context>
 <context>
+    <name>signalbox::TraceComparisonModel</name>
+    <message numerus="yes">
+        <source>%n step(s) only in the first</source>
+        <translation>
+            <numerusform>%n step only in the first</numerusform>
+            <numerusform>%n steps only in the first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) only in the second</source>
+        <translation>
+            <numerusform>%n step only in the second</numerusform>
+            <numerusform>%n steps only in the second</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::TraceListModel</name>
     <message numerus="yes">
         <source>%n span(s)</source>

@@ -6,9 +6,6 @@
 #include "models/journey_model.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace signalbox {
 
@@ -135,14 +132,6 @@ Inspection::Section logsOf(const Span& span, const QList<LogLine>& logs)
     return section;
 }
 
-QJsonObject toJson(const Attributes& attributes)
-{
-    QJsonObject object;
-    for (const auto& [key, value] : attributes)
-        object.insert(key, value);
-    return object;
-}
-
 } // namespace
 
 Inspection inspectSpan(int index, const SpanSurroundings& around)
@@ -174,32 +163,9 @@ Inspection inspectSpan(int index, const SpanSurroundings& around)
         inspection.sections.append(logs);
     inspection.acts.append(
         {QString(), TraceInspectionText::tr("All logs"), {Link::Kind::LogsOfTrace, span.traceId}, true});
-    inspection.acts.append({QStringLiteral("copy-span"), TraceInspectionText::tr("Copy as JSON"), {}, true});
+    inspection.acts.append({QStringLiteral("copy-span"), TraceInspectionText::tr("Copy span"), {}, true});
+    inspection.acts.append({QStringLiteral("copy-trace"), TraceInspectionText::tr("Copy trace"), {}, true});
     return inspection;
-}
-
-QString spanAsJson(const Span& span)
-{
-    QJsonArray events;
-    for (const SpanEvent& event : span.events)
-        events.append(QJsonObject{{QStringLiteral("time"), formatIsoUtc(event.timeNs)},
-                                  {QStringLiteral("name"), event.name},
-                                  {QStringLiteral("attributes"), toJson(event.attributes)}});
-    const QJsonObject object{
-        {QStringLiteral("trace_id"), span.traceId},
-        {QStringLiteral("span_id"), span.spanId},
-        {QStringLiteral("parent_span_id"), span.parentSpanId},
-        {QStringLiteral("service"), span.service},
-        {QStringLiteral("name"), span.name},
-        {QStringLiteral("kind"), kindText(span.kind)},
-        {QStringLiteral("failed"), span.status == SpanStatus::Error},
-        {QStringLiteral("message"), span.statusMessage},
-        {QStringLiteral("start"), formatIsoUtc(span.startNs)},
-        {QStringLiteral("duration_ns"), span.durationNs},
-        {QStringLiteral("attributes"), toJson(span.attributes)},
-        {QStringLiteral("events"), events},
-    };
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
 }
 
 } // namespace signalbox

@@ -17,6 +17,5 @@ struct SpanSurroundings
 
 // The inspector's view of one span. `span` is an index into the trace's spans.
 Inspection inspectSpan(int span, const SpanSurroundings& around);
-QString spanAsJson(const Span& span);
 
 } // namespace signalbox

@@ -23,6 +23,22 @@ struct TraceWaterfallText
     Q_DECLARE_TR_FUNCTIONS(signalbox::Waterfall)
 };
 
+constexpr qint64 leastSkewNs = 100'000; // less is the grain of clocks and rounding
+
+// Sets how many rows lie below each row, by their depths.
+void countRowsBelow(QList<WaterfallRow>& rows)
+{
+    std::vector<qsizetype> open; // rows whose subtree is not closed yet
+    for (qsizetype i = 0; i <= rows.size(); ++i) {
+        const int depth = i < rows.size() ? rows.at(i).depth : -1;
+        while (!open.empty() && rows.at(open.back()).depth >= depth) {
+            rows[open.back()].below = static_cast<int>(i - open.back() - 1);
+            open.pop_back();
+        }
+        open.push_back(i);
+    }
+}
+
 // Builds the rows of one trace; alive only while it does. Walks with a stack of its own: traces can be thousands deep.
 class WaterfallBuilder
 {
@@ -54,7 +70,7 @@ public:
             appendWaits(m_waitsAfter.value(span), span, depth + 1);
             push(m_children.at(static_cast<size_t>(span)), depth + 1);
         }
-        countBelow();
+        countRowsBelow(m_rows);
         return std::move(m_rows);
     }
 
@@ -164,7 +180,22 @@ private:
         row.durationNs = span.durationNs;
         row.failed = span.status == SpanStatus::Error;
         row.critical = m_critical.at(static_cast<size_t>(index));
+        row.entry = span.kind == SpanKind::Server || span.kind == SpanKind::Consumer;
+        row.note = clockNote(span);
         return row;
+    }
+
+    // Nobody can answer a request before it was made: then the clocks of two machines differ.
+    QString clockNote(const Span& span) const
+    {
+        const int above = span.kind == SpanKind::Server ? m_index.value(span.parentSpanId, -1) : -1;
+        if (above < 0 || m_trace.spans.at(above).service == span.service)
+            return {};
+        const qint64 early = m_trace.spans.at(above).startNs - span.startNs;
+        if (early < leastSkewNs)
+            return {};
+        return TraceWaterfallText::tr("clock at least %1 behind that of %2")
+            .arg(formatDuration(early), visibleText(m_trace.spans.at(above).service, 60));
     }
 
     void appendWaits(const QList<JourneyStep>& waits, int span, int depth)
@@ -251,19 +282,6 @@ private:
         return ends;
     }
 
-    void countBelow()
-    {
-        std::vector<qsizetype> open; // rows whose subtree is not closed yet
-        for (qsizetype i = 0; i <= m_rows.size(); ++i) {
-            const int depth = i < m_rows.size() ? m_rows.at(i).depth : -1;
-            while (!open.empty() && m_rows.at(open.back()).depth >= depth) {
-                m_rows[open.back()].below = static_cast<int>(i - open.back() - 1);
-                open.pop_back();
-            }
-            open.push_back(i);
-        }
-    }
-
     const Trace& m_trace;
     QHash<QString, int> m_index;
     QHash<QString, QList<int>> m_spansOfEvent;
@@ -281,6 +299,32 @@ private:
 QList<WaterfallRow> waterfallRows(const Trace& trace, const Journey& journey)
 {
     return WaterfallBuilder(trace, journey).build();
+}
+
+QList<WaterfallRow> rowsBetweenServices(const QList<WaterfallRow>& rows)
+{
+    struct Ancestor
+    {
+        int depth;
+        int shownDepth;
+        QString service;
+    };
+    QList<WaterfallRow> shown;
+    std::vector<Ancestor> above;
+    for (const WaterfallRow& row : rows) {
+        while (!above.empty() && above.back().depth >= row.depth)
+            above.pop_back();
+        const bool inside = row.kind == WaterfallRow::Kind::Span && !row.entry && !row.failed && !above.empty() &&
+                            above.back().service == row.service;
+        const int shownDepth = above.empty() ? 0 : above.back().shownDepth + (inside ? 0 : 1);
+        above.push_back({row.depth, shownDepth, row.service});
+        if (inside)
+            continue;
+        shown.append(row);
+        shown.last().depth = shownDepth;
+    }
+    countRowsBelow(shown);
+    return shown;
 }
 
 TraceExtent extentOf(const QList<WaterfallRow>& rows)

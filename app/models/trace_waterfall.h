@@ -26,6 +26,8 @@ struct WaterfallRow
     bool open = false; // a wait that is not over
     bool failed = false;
     bool critical = false; // on the chain that made the trace as long as it is
+    bool entry = false;    // work that somebody else asked the service for
+    QString note;          // what is strange about it: clocks that do not agree
 
     bool operator==(const WaterfallRow&) const = default;
     qint64 endNs() const { return startNs + durationNs; }
@@ -34,6 +36,9 @@ struct WaterfallRow
 // The rows of a trace in tree order, siblings by start time; the journey's waits stand before the span that ended
 // them, on its level. Spans whose parent is not there are roots. A journey of another trace adds nothing.
 QList<WaterfallRow> waterfallRows(const Trace& trace, const Journey& journey);
+
+// How the services took turns: of the work inside a service only where it begins, what failed, and the waits.
+QList<WaterfallRow> rowsBetweenServices(const QList<WaterfallRow>& rows);
 
 // Where a trace begins and ends, waits included.
 struct TraceExtent

@@ -107,12 +107,7 @@ QVariant TraceWaterfallModel::data(const QModelIndex& index, int role) const
     const WaterfallRow& row = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole: return row.text;
-    case Qt::ToolTipRole:
-        return QStringLiteral("%1 · %2 · +%3 · %4")
-            .arg(row.service,
-                 row.text,
-                 formatDuration(row.startNs - m_extent.startNs),
-                 row.open ? tr("not over") : formatDuration(row.durationNs));
+    case Qt::ToolTipRole: return toolTip(row);
     case Qt::AccessibleTextRole: return accessibleText(row);
     case RowRole: return QVariant::fromValue(row);
     case ServiceRole: return row.service;
@@ -121,6 +116,17 @@ QVariant TraceWaterfallModel::data(const QModelIndex& index, int role) const
     case CollapsedRole: return m_collapsed.contains(row.key);
     default: return {};
     }
+}
+
+QString TraceWaterfallModel::toolTip(const WaterfallRow& row) const
+{
+    QStringList parts{row.service,
+                      row.text,
+                      QLatin1Char('+') + formatDuration(row.startNs - m_extent.startNs),
+                      row.open ? tr("not over") : formatDuration(row.durationNs)};
+    if (!row.note.isEmpty())
+        parts.append(row.note);
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString TraceWaterfallModel::accessibleText(const WaterfallRow& row) const

@@ -44,6 +44,7 @@ private:
     struct Announce;
 
     QList<WaterfallRow> shown() const;
+    QString toolTip(const WaterfallRow& row) const;
     QString accessibleText(const WaterfallRow& row) const;
 
     QString m_traceId;

@@ -5,6 +5,7 @@
 #include "core/base/format.h"
 #include "core/base/ids.h"
 #include "core/base/when_done.h"
+#include "core/store/otlp_text.h"
 #include "models/service_colors.h"
 #include "models/trace_inspection.h"
 
@@ -33,6 +34,7 @@ TracesPresenter::TracesPresenter(StoreClient& store, StackSession& session, QObj
     m_list.setColorOf(colorOf);
     m_waterfall.setColorOf(colorOf);
     m_journeyModel.setColorOf(colorOf);
+    m_comparison.setColorOf(colorOf);
     m_refreshSoon.setSingleShot(true);
     m_refreshSoon.setInterval(refreshPace);
     connect(&m_refreshSoon, &QTimer::timeout, this, &TracesPresenter::refresh);
@@ -122,6 +124,23 @@ void TracesPresenter::setLogTime(bool on)
     publish();
 }
 
+void TracesPresenter::setServicesOnly(bool on)
+{
+    m_servicesOnly = on;
+    rebuild();
+    publish();
+}
+
+void TracesPresenter::setComparing(bool on)
+{
+    if (on == m_first.has_value() || (on && m_trace.spans.isEmpty()))
+        return;
+    m_first = on ? std::optional(m_trace) : std::nullopt;
+    m_firstJourney = m_journey;
+    rebuild();
+    publish();
+}
+
 void TracesPresenter::showLink(const Link& link)
 {
     const QString trace = link.id.section(QLatin1Char('/'), 0, 0);
@@ -130,6 +149,7 @@ void TracesPresenter::showLink(const Link& link)
     } else if (link.kind == Link::Kind::Span) {
         selectTrace(trace);
         selectSpan(link.id.section(QLatin1Char('/'), 1));
+        setServicesOnly(false);
         m_waterfall.reveal(m_spanId);
     } else if (link.kind == Link::Kind::Journey || link.kind == Link::Kind::Event) {
         askJourney(link.id, true);
@@ -141,7 +161,9 @@ void TracesPresenter::showLink(const Link& link)
 void TracesPresenter::runAct(const QString& id)
 {
     if (id == QLatin1String("copy-span") && spanIndex() >= 0)
-        emit copyRequested(spanAsJson(m_trace.spans.at(spanIndex())));
+        emit copyRequested(QString::fromUtf8(tracesAsOtlpJson({m_trace.spans.at(spanIndex())})));
+    else if (id == QLatin1String("copy-trace") && !m_trace.spans.isEmpty())
+        emit copyRequested(QString::fromUtf8(tracesAsOtlpJson(m_trace.spans)));
 }
 
 void TracesPresenter::selectSample()
@@ -252,8 +274,27 @@ void TracesPresenter::takeOver(const Result<Journey>& result)
 
 void TracesPresenter::rebuild()
 {
-    m_waterfall.setTrace(m_traceId, waterfallRows(m_trace, m_journey));
+    m_waterfall.setTrace(m_traceId, rowsOf(m_trace, m_journey));
     m_journeyModel.setJourney(m_journey);
+    if (m_first && m_first->traceId != m_traceId && !m_trace.spans.isEmpty())
+        m_comparison.setTraces(rowsOf(*m_first, m_firstJourney), rowsOf(m_trace, m_journey));
+    else
+        m_comparison.clear();
+}
+
+QList<WaterfallRow> TracesPresenter::rowsOf(const Trace& trace, const Journey& journey) const
+{
+    const QList<WaterfallRow> rows = waterfallRows(trace, journey);
+    return m_servicesOnly ? rowsBetweenServices(rows) : rows;
+}
+
+QString TracesPresenter::comparisonText() const
+{
+    if (!m_first)
+        return {};
+    if (m_comparison.rowCount() == 0)
+        return tr("Select another trace in the list to see what it did differently.");
+    return tr("%1 (pale) and %2: %3").arg(m_first->traceId.left(8), m_traceId.left(8), m_comparison.summary());
 }
 
 int TracesPresenter::spanIndex() const
@@ -331,6 +372,9 @@ void TracesPresenter::publish()
     state.spanId = m_spanId;
     state.criticalPath = m_criticalPath;
     state.logTime = m_logTime;
+    state.servicesOnly = m_servicesOnly;
+    state.comparing = m_first.has_value();
+    state.comparison = comparisonText();
     if (state == m_state)
         return;
     m_state = std::move(state);

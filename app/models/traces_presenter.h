@@ -7,6 +7,7 @@
 #include "core/store/store_client.h"
 #include "models/inspection.h"
 #include "models/journey_model.h"
+#include "models/trace_comparison_model.h"
 #include "models/trace_list_model.h"
 #include "models/trace_waterfall_model.h"
 
@@ -32,6 +33,9 @@ struct TracesState
     QString spanId;
     bool criticalPath = false;
     bool logTime = false;
+    bool servicesOnly = false;
+    bool comparing = false;
+    QString comparison; // what differs, in a sentence; or what to do to see it
 
     bool operator==(const TracesState&) const = default;
 };
@@ -48,6 +52,7 @@ public:
     TraceListModel& list() { return m_list; }
     TraceWaterfallModel& waterfall() { return m_waterfall; }
     JourneyModel& journey() { return m_journeyModel; }
+    TraceComparisonModel& comparison() { return m_comparison; }
     const TracesState& state() const { return m_state; }
     const Inspection& inspection() const { return m_inspection; }
 
@@ -59,6 +64,8 @@ public:
     void selectSpan(const QString& spanId);
     void setCriticalPath(bool on);
     void setLogTime(bool on);
+    void setServicesOnly(bool on);
+    void setComparing(bool on);      // the trace that is shown now, with each that is selected from now on
     void showLink(const Link& link); // Trace, Span, Journey, Event, TracesOfService
     void runAct(const QString& id);
     // Selects, now or as soon as there is one, the trace and the span that show most.
@@ -78,6 +85,8 @@ private:
     void takeOver(const Result<Trace>& result);
     void takeOver(const Result<Journey>& result);
     void rebuild();
+    QList<WaterfallRow> rowsOf(const Trace& trace, const Journey& journey) const;
+    QString comparisonText() const;
     void inspect();
     void publish();
     QString emptyText() const;
@@ -90,6 +99,7 @@ private:
     TraceListModel m_list;
     TraceWaterfallModel m_waterfall;
     JourneyModel m_journeyModel;
+    TraceComparisonModel m_comparison;
     QTimer m_refreshSoon; // spans come in batches many times a second; the page follows at its own pace
 
     // The facts. What the page shows follows from them, in publish() and nowhere else.
@@ -111,6 +121,9 @@ private:
     QList<LogLine> m_logs;
     bool m_criticalPath = false;
     bool m_logTime = false;
+    bool m_servicesOnly = false;
+    std::optional<Trace> m_first; // of two that are compared
+    Journey m_firstJourney;
     bool m_sampling = false;
 
     TracesState m_state;

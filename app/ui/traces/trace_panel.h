@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace signalbox {
 
 class Banner;
+class ComparisonView;
 class ElidedLabel;
 class JourneyView;
 class TraceMinimap;
@@ -33,19 +34,26 @@ public:
 private:
     void buildUi();
     QWidget* buildHeader();
+    QPushButton* headerChip(const QString& text, const QString& name, const QString& toolTip, QWidget* header);
     void connectPresenter();
+    void connectChips();
+    void showView();
 
     TracesPresenter& m_presenter;
     QLabel* m_id = nullptr;
     ElidedLabel* m_summary = nullptr;
     QPushButton* m_logTime = nullptr;
     QPushButton* m_criticalPath = nullptr;
+    QPushButton* m_servicesOnly = nullptr;
     QPushButton* m_showJourney = nullptr;
+    QPushButton* m_compare = nullptr;
     Banner* m_notice = nullptr;
+    QLabel* m_difference = nullptr;
     TraceMinimap* m_minimap = nullptr;
     QStackedWidget* m_views = nullptr;
     WaterfallView* m_waterfall = nullptr;
     JourneyView* m_journey = nullptr;
+    ComparisonView* m_comparison = nullptr;
 };
 
 } // namespace signalbox

@@ -129,7 +129,8 @@ void WaterfallDelegate::paintBar(QPainter& painter, const QStyleOptionViewItem& 
     const QRectF label(drawn.right() + 6, option.rect.top(), spanDurationWidth + 20, option.rect.height());
     painter.drawText(label,
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip | Qt::TextSingleLine,
-                     formatDuration(row.durationNs));
+                     row.note.isEmpty() ? formatDuration(row.durationNs)
+                                        : formatDuration(row.durationNs) + QStringLiteral("  ⚠ ") + row.note);
 }
 
 } // namespace signalbox

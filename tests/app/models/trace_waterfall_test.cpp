@@ -112,6 +112,32 @@ private slots:
         QCOMPARE(rows.filter(QStringLiteral("in queue 412 ms")).size(), 1);
     }
 
+    void only_the_turns_of_the_services_can_be_shown()
+    {
+        QList<Span> spans{
+            span(1, 0, 0, 100), span(2, 1, 5, 80), span(3, 2, 6, 20), span(4, 2, 30, 40), span(5, 4, 31, 9)};
+        spans[3].service = QStringLiteral("t");
+        spans[4].service = QStringLiteral("t");
+        spans[4].status = SpanStatus::Error;
+        const QList<WaterfallRow> rows = rowsBetweenServices(waterfallRows(traceOf(spans), {}));
+        QCOMPARE(printed(rows),
+                 (QStringList{QStringLiteral("s: n1"), QStringLiteral(".t: n4"), QStringLiteral("..t: n5 !")}));
+        QCOMPARE(rows.first().below, 2);
+    }
+
+    void a_request_answered_before_it_was_made_betrays_the_clock()
+    {
+        QList<Span> spans{
+            span(1, 0, 5'000'000, 9'000'000), span(2, 1, 2'000'000, 4'000'000), span(3, 2, 1'000'000, 10)};
+        spans[1].service = QStringLiteral("t");
+        spans[1].kind = SpanKind::Server;
+        spans[2].service = QStringLiteral("t");
+        const QList<WaterfallRow> rows = waterfallRows(traceOf(spans), {});
+        QVERIFY(rows.at(0).note.isEmpty());
+        QCOMPARE(rows.at(1).note, QStringLiteral("clock at least 3.0 ms behind that of s"));
+        QVERIFY(rows.at(2).note.isEmpty()); // of the same service: no other clock
+    }
+
     void a_wait_that_is_not_over_lasts_to_the_end_of_the_trace()
     {
         const test::RecordedOrder order;

@@ -8,6 +8,9 @@
 
 #include <QAbstractItemModelTester>
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 
 using namespace signalbox;
@@ -185,6 +188,39 @@ private slots:
         QSignalSpy copied(&presenter, &TracesPresenter::copyRequested);
         presenter.runAct(QStringLiteral("copy-span"));
         QVERIFY(copied.first().first().toString().contains(order('a').spanId(6)));
+        presenter.runAct(QStringLiteral("copy-trace"));
+        const auto otlp = QJsonDocument::fromJson(copied.last().first().toString().toUtf8()).object();
+        const QJsonArray services = otlp[QStringLiteral("resourceSpans")].toArray();
+        QCOMPARE(services.size(), 4);
+        const auto spansOf = [](const QJsonValue& service) {
+            return service[QStringLiteral("scopeSpans")][0][QStringLiteral("spans")].toArray();
+        };
+        qsizetype count = 0;
+        for (const QJsonValue service : services)
+            count += spansOf(service).size();
+        QCOMPARE(count, order('a').all().size());
+        const QJsonValue first = spansOf(services.first()).first();
+        QCOMPARE(first[QStringLiteral("traceId")].toString(), id('a'));
+        QVERIFY(first[QStringLiteral("startTimeUnixNano")].isString()); // 64 bits do not survive as a JSON number
+    }
+
+    void two_traces_are_laid_over_each_other()
+    {
+        test::RecordedStack stack;
+        stack.writer().add(order('a').all() + order('b', 9).request());
+        TracesPresenter presenter(stack.store(), stack.session());
+        presenter.setActive(true);
+        SOON_COMPARE(presenter.state().traceId, id('b'));
+        SOON_VERIFY(presenter.waterfall().rowCount() > 0);
+        presenter.setComparing(true);
+        QVERIFY(presenter.state().comparing);
+        QVERIFY(presenter.state().comparison.startsWith(QLatin1String("Select another trace")));
+        presenter.selectTrace(id('a'));
+        SOON_VERIFY(presenter.comparison().rowCount() >= 8);
+        QVERIFY(presenter.state().comparison.contains(QLatin1String("only in the second")));
+        presenter.setComparing(false);
+        QCOMPARE(presenter.comparison().rowCount(), 0);
+        QVERIFY(presenter.state().comparison.isEmpty());
     }
 
     void a_page_that_is_not_looked_at_asks_nothing()

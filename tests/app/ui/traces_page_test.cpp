@@ -147,6 +147,24 @@ private slots:
         QVERIFY(!window.presenter.state().spanId.isEmpty());
     }
 
+    void the_next_trace_is_laid_over_the_kept_one()
+    {
+        TracesWindow window;
+        auto* list = window.find<DataTable>("traceList");
+        auto* comparison = window.find<QListView>("comparison");
+        QTRY_COMPARE(list->model()->rowCount(), 2);
+        QTRY_VERIFY(window.find<QListView>("waterfall")->model()->rowCount() > 0);
+        QTest::mouseClick(window.find<QPushButton>("compare"), Qt::LeftButton);
+        QVERIFY(!comparison->isVisible()); // there is nothing to compare with yet
+        window.clickRow(list, 1);
+        QTRY_VERIFY(comparison->isVisible());
+        QVERIFY(window.find<QLabel>("difference")->text().contains(QLatin1String("only in the second")));
+        window.clickRow(comparison, 0);
+        QTRY_VERIFY(!window.presenter.state().spanId.isEmpty());
+        QTest::mouseClick(window.find<QPushButton>("compare"), Qt::LeftButton);
+        QTRY_VERIFY(window.find<QListView>("waterfall")->isVisible());
+    }
+
     void an_act_of_the_inspector_copies_the_span()
     {
         TracesWindow window;
