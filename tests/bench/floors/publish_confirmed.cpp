@@ -42,7 +42,9 @@ amqp_connection_state_t connectTo(std::string url)
     amqp_socket_t* socket = amqp_tcp_socket_new(state);
     if (amqp_socket_open(socket, info.host, info.port) != AMQP_STATUS_OK)
         die("the broker does not answer");
-    require(amqp_login(state, info.vhost, 0, 131072, 0, AMQP_SASL_METHOD_PLAIN, info.user, info.password), "login");
+    // "amqp://host/" names the empty virtual host by the letter; everybody means "/".
+    const char* vhost = info.vhost && *info.vhost ? info.vhost : "/";
+    require(amqp_login(state, vhost, 0, 131072, 0, AMQP_SASL_METHOD_PLAIN, info.user, info.password), "login");
     amqp_channel_open(state, channel);
     require(amqp_get_rpc_reply(state), "channel.open");
     return state;
