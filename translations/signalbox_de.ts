@@ -887,6 +887,22 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>No port on 127.0.0.1 is free to receive telemetry.</source>
         <translation>Kein Port auf 127.0.0.1 ist frei, um Telemetrie zu empfangen.</translation>
     </message>
+    <message>
+        <source>No port on 127.0.0.1 is free to receive telemetry by gRPC.</source>
+        <translation>Kein Port auf 127.0.0.1 ist frei, um Telemetrie per gRPC zu empfangen.</translation>
+    </message>
+    <message>
+        <source>The body is no OTLP JSON: %1</source>
+        <translation>Der Body ist kein OTLP-JSON: %1</translation>
+    </message>
+    <message>
+        <source>The body is no ExportLogsServiceRequest.</source>
+        <translation>Der Body ist kein ExportLogsServiceRequest.</translation>
+    </message>
+    <message>
+        <source>The body is no ExportMetricsServiceRequest.</source>
+        <translation>Der Body ist kein ExportMetricsServiceRequest.</translation>
+    </message>
 </context>
 <context>
     <name>Outbox</name>
@@ -1047,6 +1063,29 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>The variable %1 is “%2”; expected a port from 1 to 65535.</source>
         <translation>Die Variable %1 ist „%2“; erwartet wird ein Port von 1 bis 65535.</translation>
+    </message>
+</context>
+<context>
+    <name>Scrape</name>
+    <message>
+        <source>the labels do not end, or there is no value</source>
+        <translation>die Labels enden nicht, oder es gibt keinen Wert</translation>
+    </message>
+    <message>
+        <source>the value is no number</source>
+        <translation>der Wert ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>“%1” is no name with labels</source>
+        <translation>„%1“ ist kein Name mit Labels</translation>
+    </message>
+    <message>
+        <source>Line %1: %2.</source>
+        <translation>Zeile %1: %2.</translation>
+    </message>
+    <message>
+        <source>The metrics of %1 cannot be read entirely. %2</source>
+        <translation>Die Metriken von %1 sind nicht ganz lesbar. %2</translation>
     </message>
 </context>
 <context>
@@ -1544,6 +1583,14 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>The telemetry store %1 reported an error: %2.</source>
         <translation>Der Telemetriespeicher %1 meldete einen Fehler: %2.</translation>
+    </message>
+    <message>
+        <source>The metrics could not be read and were moved aside to %1. New ones were begun.</source>
+        <translation>Die Metriken waren nicht lesbar und wurden nach %1 beiseitegelegt. Neue wurden begonnen.</translation>
+    </message>
+    <message>
+        <source>The metrics were written by a newer Signalbox.</source>
+        <translation>Die Metriken wurden von einem neueren Signalbox geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -2648,6 +2695,17 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>Map of the stack</source>
         <translation>Karte des Stacks</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::MetricScraper</name>
+    <message>
+        <source>%1 answers with status %2 instead of metrics at %3.</source>
+        <translation>%1 antwortet mit Status %2 statt mit Metriken auf %3.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer at %2 with metrics (%3).</source>
+        <translation>%1 antwortet auf %2 nicht mit Metriken (%3).</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,6 @@
 #include "daemon/daemon.h"
 
 #include "backend/control/stack_info.h"
-#include "core/base/ids.h"
 #include "core/control/session_json.h"
 
 #include <QCoreApplication>
@@ -32,7 +31,7 @@ Daemon::Daemon(StackLocation location, QObject* parent)
     , m_ports(m_location.paths.portsFile())
     , m_feed(m_server, {m_location.stackName, m_location.stackFile, m_location.paths.stateDir})
     , m_store(m_location.paths.stateDir)
-    , m_otlpKey(newSecret())
+    , m_receivers(m_intake)
 {
     m_idle.setSingleShot(true);
     m_shutdownDeadline.setSingleShot(true);
@@ -60,7 +59,7 @@ Result<void> Daemon::open()
         return folders;
     if (const auto listening = m_server.listen(m_location.paths, m_location.stackName); !listening)
         return listening;
-    startReceiver();
+    m_receivers.start();
     openStackFile();
     m_watch = std::make_unique<StackWatch>(m_location.stackFile);
     connect(m_watch.get(), &StackWatch::changed, this, &Daemon::stackFileChanged);
@@ -136,15 +135,7 @@ Daemon::Answer Daemon::demo() const
 
 QFuture<Daemon::Answer> Daemon::storeStatus()
 {
-    QJsonObject otlp;
-    if (m_receiver) {
-        const auto counts = m_receiver->counts();
-        otlp = {{QStringLiteral("endpoint"), m_receiver->endpoint()},
-                {QStringLiteral("spans"), counts.spans},
-                {QStringLiteral("refused"), counts.refused},
-                {QStringLiteral("malformed"), counts.malformed},
-                {QStringLiteral("rejected"), counts.rejected}};
-    }
+    const QJsonObject otlp = m_receivers.status();
     return m_store.status().then([otlp](const Result<StoreStatus>& status) {
         return status.map([&](const StoreStatus& store) {
             QJsonObject object = toJson(store);
@@ -154,18 +145,6 @@ QFuture<Daemon::Answer> Daemon::storeStatus()
     });
 }
 
-// The services are told its address and key when they start. Without it the stack runs, but leaves no traces.
-void Daemon::startReceiver()
-{
-    auto started = OtlpReceiver::start({.key = m_otlpKey},
-                                       {.spans = [this](QList<Span> spans) { m_intake.add(std::move(spans)); },
-                                        .refused = [this] { m_intake.countRefused(); }});
-    if (started)
-        m_receiver = std::move(*started);
-    else
-        m_receiverProblem = started.error().message;
-}
-
 void Daemon::tellProblem()
 {
     const QStringList outdated = m_runtime ? m_runtime->outdated() : QStringList();
@@ -173,7 +152,7 @@ void Daemon::tellProblem()
         outdated.isEmpty() ? QString()
                            : tr("The stack file has changed. Until they are restarted, these run as it was before: %1.")
                                  .arg(outdated.join(QStringLiteral(", ")));
-    QStringList problems{m_problem, older, m_receiverProblem, m_runtime ? m_runtime->storeProblem() : QString()};
+    QStringList problems{m_problem, older, m_receivers.problem(), m_runtime ? m_runtime->storeProblem() : QString()};
     problems.removeAll(QString());
     m_feed.setProblem(problems.join(QLatin1Char(' ')));
 }
@@ -182,8 +161,9 @@ void Daemon::tellProblem()
 void Daemon::openStackFile()
 {
     const StackInputs inputs{.paths = m_location.paths,
-                             .otlpEndpoint = m_receiver ? m_receiver->endpoint() : QString(),
-                             .otlpKey = m_otlpKey,
+                             .otlpEndpoint = m_receivers.endpoint(),
+                             .otlpGrpcEndpoint = m_receivers.grpcEndpoint(),
+                             .otlpKey = m_receivers.key(),
                              .environment = environmentVariables()};
     const auto opened = openStack(m_location.stackFile, inputs, m_ports);
     const bool fits = opened && m_runtime && m_runtime->canRedefine(*opened);

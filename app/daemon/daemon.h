@@ -5,10 +5,10 @@
 #include "backend/control/control_server.h"
 #include "backend/control/stack_feed.h"
 #include "backend/engine/ports.h"
-#include "backend/telemetry/otlp_receiver.h"
 #include "core/control/stack_location.h"
 #include "core/store/store_client.h"
 #include "daemon/intake.h"
+#include "daemon/receivers.h"
 #include "daemon/stack_runtime.h"
 #include "daemon/stack_watch.h"
 
@@ -46,7 +46,6 @@ private:
     Answer demo() const;
     QFuture<Answer> storeStatus();
 
-    void startReceiver();
     void openStackFile();
     void takeOver(const OpenedStack& opened);
     void stackFileChanged();
@@ -59,13 +58,11 @@ private:
     StackFeed m_feed;
     StoreClient m_store;
     Intake m_intake;
-    QString m_otlpKey;
-    std::unique_ptr<OtlpReceiver> m_receiver; // ends before the intake it fills
+    Receivers m_receivers; // end before the intake that they fill
     std::unique_ptr<StackWatch> m_watch;
     std::unique_ptr<StackRuntime> m_runtime; // none while the stack file was never good
     QString m_problem;                       // of the stack file
-    QString m_receiverProblem;
-    bool m_fileWaits = false; // a changed file is taken over when the stack is down
+    bool m_fileWaits = false;                // a changed file is taken over when the stack is down
     QTimer m_idle;
     QTimer m_shutdownDeadline;
     bool m_shuttingDown = false;

@@ -13,6 +13,14 @@ void Intake::setWriter(std::unique_ptr<StoreWriter> writer)
     writer.reset(); // outside of the lock: it writes what is queued
 }
 
+bool Intake::isFull(OtlpSignal signal)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_writer || signal == OtlpSignal::Metrics)
+        return false;
+    return signal == OtlpSignal::Traces ? m_writer->isFullOfSpans() : m_writer->isFullOfLines();
+}
+
 void Intake::countRefused()
 {
     const std::lock_guard lock(m_mutex);

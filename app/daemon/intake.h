@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/telemetry/otlp_signal.h"
 #include "backend/telemetry/store_writer.h"
 
 #include <memory>
@@ -25,6 +26,8 @@ public:
         if (m_writer)
             m_writer->add(std::move(record));
     }
+    // What is queued of it has to be written first. Not while there is no store: then nothing is kept.
+    bool isFull(OtlpSignal signal);
     void countRefused();
     void beginRun(const QString& stackName, const QString& detail);
     void endRun();

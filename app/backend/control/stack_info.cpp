@@ -141,6 +141,7 @@ QJsonObject stackInfo(const StackFacts& facts, bool secrets)
         {QStringLiteral("edge_url"), edgeUrl(facts.stack, facts.variables)},
         {QStringLiteral("ca_file"), facts.paths.caFile()},
         {QStringLiteral("otlp_endpoint"), facts.variables.value(QStringLiteral("SIGNALBOX_OTLP_ENDPOINT"))},
+        {QStringLiteral("otlp_grpc_endpoint"), facts.variables.value(QStringLiteral("SIGNALBOX_OTLP_GRPC_ENDPOINT"))},
         {QStringLiteral("otlp_headers"), otlpKey},
         {QStringLiteral("services"), services}};
     if (secrets) {

@@ -71,6 +71,7 @@ void addEndpoints(const StackFile& file, const StackInputs& inputs, Variables& v
         variables.insert(serviceVariable(service.name, QStringLiteral("HOST")), loopback);
     variables.insert(QStringLiteral("SIGNALBOX_BIND"), loopback);
     variables.insert(QStringLiteral("SIGNALBOX_OTLP_ENDPOINT"), inputs.otlpEndpoint);
+    variables.insert(QStringLiteral("SIGNALBOX_OTLP_GRPC_ENDPOINT"), inputs.otlpGrpcEndpoint);
     variables.insert(QStringLiteral("SIGNALBOX_OTLP_KEY"), inputs.otlpKey);
     variables.insert(QStringLiteral("SIGNALBOX_OTLP_HEADERS"),
                      inputs.otlpKey.isEmpty() ? QString() : QStringLiteral("x-signalbox-key=") + inputs.otlpKey);

@@ -14,10 +14,11 @@ namespace signalbox {
 // What the daemon brings along when it opens a stack.
 struct StackInputs
 {
-    StatePaths paths;      // the folders exist (createFolders)
-    QString otlpEndpoint;  // "http://127.0.0.1:4318"
-    QString otlpKey;       // value of x-signalbox-key
-    Variables environment; // the daemon's own environment
+    StatePaths paths;         // the folders exist (createFolders)
+    QString otlpEndpoint;     // "http://127.0.0.1:4318"
+    QString otlpGrpcEndpoint; // "http://127.0.0.1:4317"
+    QString otlpKey;          // value of x-signalbox-key
+    Variables environment;    // the daemon's own environment
 };
 
 // A stack file read with everything that its ${…} may name.
@@ -35,9 +36,9 @@ Result<Variables> userVariables(const QString& stackFile, const Variables& envir
 // first time for `traefik version`: call it when a stack is opened, not while one is used.
 //
 // Variables: <SERVICE>_<ROLE>_PORT, <SERVICE>_HOST, x-signalbox.secrets, SIGNALBOX_BIND (127.0.0.1),
-// SIGNALBOX_OTLP_ENDPOINT, SIGNALBOX_OTLP_HEADERS, SIGNALBOX_OTLP_KEY, SIGNALBOX_CA_FILE, SIGNALBOX_TLS_DIR,
-// SIGNALBOX_TRAEFIK (when found), and all of the user's. A port set by the user is fixed; hosts and SIGNALBOX_…
-// are always computed.
+// SIGNALBOX_OTLP_ENDPOINT, SIGNALBOX_OTLP_GRPC_ENDPOINT, SIGNALBOX_OTLP_HEADERS, SIGNALBOX_OTLP_KEY, SIGNALBOX_CA_FILE,
+// SIGNALBOX_TLS_DIR, SIGNALBOX_TRAEFIK (when found), and all of the user's. A port set by the user is fixed; hosts and
+// SIGNALBOX_… are always computed.
 Result<OpenedStack> openStack(const QString& stackFile, const StackInputs& inputs, PortAllocator& ports);
 
 } // namespace signalbox

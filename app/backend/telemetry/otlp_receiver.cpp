@@ -3,11 +3,10 @@
 #include "backend/telemetry/otlp_receiver.h"
 
 #include "backend/telemetry/gzip.h"
-#include "backend/telemetry/otlp_decode.h"
 
 #include <QCoreApplication>
 
-#include <atomic>
+#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -37,56 +36,75 @@ constexpr auto lingerTimeout = 1s; // for the answer to arrive before a body tha
 constexpr std::uint32_t headerLimit = 16 * 1024;
 constexpr int maxConnections = 256;
 constexpr int unpackFactor = 4;
-constexpr char keyHeader[] = "x-signalbox-key";
 constexpr auto use = asio::as_tuple(asio::use_awaitable);
 
 using Request = http::request<http::string_body>;
 using Parser = http::request_parser<http::string_body>;
 using Response = http::response<http::string_body>;
 
-// gRPC's codes for google.rpc.Status.
-enum RpcCode { InvalidArgument = 3, NotFound = 5, PermissionDenied = 7, Unauthenticated = 16 };
-
 std::string_view view(beast::string_view text)
 {
     return {text.data(), text.size()};
 }
 
-// A name that resolves to us can be anybody's (DNS rebinding); only these are ours by definition.
-bool isLocalHost(std::string_view host)
+bool isMediaType(std::string_view given, std::string_view wanted)
 {
-    for (const std::string_view name : {"127.0.0.1", "localhost", "[::1]"}) {
-        if (host == name)
-            return true;
-        if (host.starts_with(name) && host[name.size()] == ':')
-            return host.find_first_not_of("0123456789", name.size() + 1) == std::string_view::npos;
-    }
-    return false;
+    const bool begins = given.size() >= wanted.size() && beast::iequals(given.substr(0, wanted.size()), wanted);
+    return begins && (given.size() == wanted.size() || given[wanted.size()] == ';' || given[wanted.size()] == ' ');
 }
 
-// Takes the same time wherever the first difference is.
-bool sameKey(std::string_view given, const std::string& wanted)
+// Of the answer: that of the request, as far as it has one of ours.
+OtlpEncoding encodingOf(const Request& request)
 {
-    unsigned difference = given.size() == wanted.size() ? 0U : 1U;
-    for (size_t i = 0; i < given.size() && i < wanted.size(); ++i)
-        difference |= static_cast<unsigned>(given[i] ^ wanted[i]);
-    return difference == 0 && !wanted.empty();
+    return isMediaType(view(request[http::field::content_type]), "application/json") ? OtlpEncoding::Json
+                                                                                     : OtlpEncoding::Protobuf;
+}
+
+std::optional<OtlpSignal> signalOf(std::string_view target)
+{
+    if (target == "/v1/traces")
+        return OtlpSignal::Traces;
+    if (target == "/v1/logs")
+        return OtlpSignal::Logs;
+    if (target == "/v1/metrics")
+        return OtlpSignal::Metrics;
+    return std::nullopt;
 }
 
 struct Verdict
 {
     http::status status = http::status::ok;
-    RpcCode code = InvalidArgument;
+    RpcCode code = RpcCode::InvalidArgument;
     const char* message = "";
+
+    bool isForLater() const
+    {
+        return status == http::status::too_many_requests || status == http::status::service_unavailable;
+    }
 };
+
+constexpr Verdict tooLargeVerdict{http::status::payload_too_large, RpcCode::InvalidArgument, "the body is too large"};
 
 Response answer(const Request& request, http::status status, const QByteArray& body)
 {
     Response response(status, request.version());
-    response.set(http::field::content_type, "application/x-protobuf");
+    const bool isJson = encodingOf(request) == OtlpEncoding::Json;
+    response.set(http::field::content_type, isJson ? "application/json" : "application/x-protobuf");
     response.keep_alive(request.keep_alive());
     response.body() = body.toStdString();
     response.prepare_payload();
+    return response;
+}
+
+Response refusal(const Request& request, const Verdict& verdict)
+{
+    const OtlpOutcome outcome{verdict.code, 0, QString::fromLatin1(verdict.message)};
+    const int retrySeconds = verdict.isForLater() ? otlpRetrySeconds : 0;
+    Response response = answer(request, verdict.status, encodeRpcStatus(outcome, encodingOf(request), retrySeconds));
+    if (retrySeconds > 0)
+        response.set(http::field::retry_after, std::to_string(retrySeconds));
+    if (verdict.status == http::status::method_not_allowed)
+        response.set(http::field::allow, "POST");
     return response;
 }
 
@@ -94,10 +112,9 @@ Response answer(const Request& request, http::status status, const QByteArray& b
 
 struct OtlpReceiver::Private
 {
-    Private(const Settings& with, Sinks to)
-        : key(with.key.toStdString())
-        , maxBodyBytes(with.maxBodyBytes)
-        , sinks(std::move(to))
+    Private(const Settings& with, OtlpIntake& to)
+        : settings(with)
+        , intake(to)
     {
     }
 
@@ -105,22 +122,20 @@ struct OtlpReceiver::Private
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
     asio::awaitable<bool> exchange(beast::tcp_stream& stream, beast::flat_buffer& buffer);
+    asio::awaitable<bool> receive(beast::tcp_stream& stream, beast::flat_buffer& buffer, Parser& parser);
     asio::awaitable<void> turnAway(beast::tcp_stream& stream, const Request& request, const Verdict& verdict);
-    std::optional<Verdict> objection(const Request& request) const;
+    std::optional<Verdict> intrusion(const Request& request);
+    std::optional<Verdict> objection(const Parser& parser, bool tooLarge);
+    qsizetype expectedBytes(const Parser& parser) const;
     Response take(const Request& request);
-    void count(const Verdict& verdict);
 
-    std::string key;
-    qsizetype maxBodyBytes;
-    Sinks sinks;
+    Settings settings;
+    OtlpIntake& intake;
     asio::io_context io{1};
     tcp::acceptor acceptor{io};
     quint16 port = 0;
-    int connections = 0; // of the receiver's thread
-    std::atomic<qint64> spans = 0;
-    std::atomic<qint64> refused = 0;
-    std::atomic<qint64> malformed = 0;
-    std::atomic<qint64> rejected = 0;
+    int connections = 0;       // of the receiver's thread, as is
+    qsizetype bytesAtOnce = 0; // the bodies that are being read
     std::thread thread;
 };
 
@@ -177,33 +192,44 @@ asio::awaitable<bool> OtlpReceiver::Private::exchange(beast::tcp_stream& stream,
 {
     Parser parser;
     parser.header_limit(headerLimit);
-    parser.body_limit(static_cast<std::uint64_t>(maxBodyBytes));
+    parser.body_limit(static_cast<std::uint64_t>(settings.maxBodyBytes));
     stream.expires_after(idleTimeout);
     auto [error, got] = co_await http::async_read_header(stream, buffer, parser, use);
     const bool tooLarge = error == http::error::body_limit;
     if (error && !tooLarge) {
         if (error.category() == http::make_error_code(http::error::bad_target).category() &&
-            error != http::error::end_of_stream && error != http::error::partial_message)
-            co_await turnAway(stream, parser.get(), {http::status::bad_request, InvalidArgument, "not HTTP"});
+            error != http::error::end_of_stream && error != http::error::partial_message) {
+            intake.countMalformed();
+            const Verdict verdict{http::status::bad_request, RpcCode::InvalidArgument, "not HTTP"};
+            co_await turnAway(stream, parser.get(), verdict);
+        }
         co_return false;
     }
-    auto no = objection(parser.get());
-    if (!no && tooLarge)
-        no = Verdict{http::status::payload_too_large, InvalidArgument, "the body is too large"};
-    if (no) {
+    if (const auto no = objection(parser, tooLarge)) {
         co_await turnAway(stream, parser.get(), *no);
         co_return false;
     }
+    const qsizetype reserved = expectedBytes(parser);
+    bytesAtOnce += reserved;
+    const bool goesOn = co_await receive(stream, buffer, parser);
+    bytesAtOnce -= reserved;
+    co_return goesOn;
+}
+
+asio::awaitable<bool>
+OtlpReceiver::Private::receive(beast::tcp_stream& stream, beast::flat_buffer& buffer, Parser& parser)
+{
     stream.expires_after(bodyTimeout);
     if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
         http::response<http::empty_body> go(http::status::continue_, parser.get().version());
         co_await http::async_write(stream, go, use);
     }
-    auto [bodyError, bodyBytes] = co_await http::async_read(stream, buffer, parser, use);
-    if (bodyError) {
-        if (bodyError == http::error::body_limit)
-            co_await turnAway(
-                stream, parser.get(), {http::status::payload_too_large, InvalidArgument, "the body is too large"});
+    auto [error, got] = co_await http::async_read(stream, buffer, parser, use);
+    if (error) {
+        if (error == http::error::body_limit) {
+            intake.countMalformed();
+            co_await turnAway(stream, parser.get(), tooLargeVerdict);
+        }
         co_return false;
     }
     Response response = take(parser.get());
@@ -216,9 +242,7 @@ asio::awaitable<bool> OtlpReceiver::Private::exchange(beast::tcp_stream& stream,
 asio::awaitable<void>
 OtlpReceiver::Private::turnAway(beast::tcp_stream& stream, const Request& request, const Verdict& verdict)
 {
-    count(verdict);
-    Response response =
-        answer(request, verdict.status, encodeStatus(verdict.code, QString::fromLatin1(verdict.message)));
+    Response response = refusal(request, verdict);
     response.keep_alive(false);
     stream.expires_after(lingerTimeout);
     auto [error, written] = co_await http::async_write(stream, response, use);
@@ -231,37 +255,62 @@ OtlpReceiver::Private::turnAway(beast::tcp_stream& stream, const Request& reques
     }
 }
 
-std::optional<Verdict> OtlpReceiver::Private::objection(const Request& request) const
+// Who may not come in at all.
+std::optional<Verdict> OtlpReceiver::Private::intrusion(const Request& request)
 {
     const bool isLocal = request.count(http::field::host) == 1 && isLocalHost(view(request[http::field::host]));
-    if (!isLocal || request.count(http::field::origin) > 0)
-        return Verdict{http::status::forbidden, PermissionDenied, "only for programs on this machine"};
-    if (!sameKey(view(request[keyHeader]), key))
-        return Verdict{http::status::unauthorized, Unauthenticated, "x-signalbox-key is missing or wrong"};
-    const std::string_view target = view(request.target());
-    if (target == "/v1/logs" || target == "/v1/metrics")
-        return Verdict{http::status::not_found, NotFound, "only traces are received here"};
-    if (target != "/v1/traces")
-        return Verdict{http::status::not_found, NotFound, "no such path"};
-    if (request.method() != http::verb::post)
-        return Verdict{http::status::method_not_allowed, InvalidArgument, "POST only"};
-    if (!view(request[http::field::content_type]).starts_with("application/x-protobuf"))
-        return Verdict{http::status::unsupported_media_type, InvalidArgument, "application/x-protobuf only"};
-    const std::string_view encoding = view(request[http::field::content_encoding]);
-    if (!encoding.empty() && encoding != "gzip" && encoding != "identity")
-        return Verdict{http::status::unsupported_media_type, InvalidArgument, "gzip or nothing only"};
+    const bool fromPage = request.count(http::field::origin) > 0;
+    if (!isLocal || fromPage) {
+        intake.refuse(fromPage ? OtlpRefusal::Origin : OtlpRefusal::Host);
+        return Verdict{http::status::forbidden, RpcCode::PermissionDenied, "only for programs on this machine"};
+    }
+    if (!intake.isKey(view(request[otlpKeyHeader]))) {
+        intake.refuse(OtlpRefusal::Key);
+        return Verdict{http::status::unauthorized, RpcCode::Unauthenticated, "x-signalbox-key is missing or wrong"};
+    }
     return std::nullopt;
 }
 
-void OtlpReceiver::Private::count(const Verdict& verdict)
+// What can be said before the body is read.
+std::optional<Verdict> OtlpReceiver::Private::objection(const Parser& parser, bool tooLarge)
 {
-    if (verdict.status == http::status::forbidden || verdict.status == http::status::unauthorized) {
-        ++refused;
-        if (sinks.refused)
-            sinks.refused();
-    } else {
-        ++malformed;
+    const Request& request = parser.get();
+    if (const auto intruder = intrusion(request))
+        return intruder;
+    const auto otlpSignal = signalOf(view(request.target()));
+    const std::string_view type = view(request[http::field::content_type]);
+    const std::string_view encoding = view(request[http::field::content_encoding]);
+    std::optional<Verdict> no;
+    if (!otlpSignal || !intake.accepts(*otlpSignal))
+        no = {http::status::not_found, RpcCode::NotFound, "nothing is received here"};
+    else if (request.method() != http::verb::post)
+        no = {http::status::method_not_allowed, RpcCode::InvalidArgument, "POST only"};
+    else if (!isMediaType(type, "application/x-protobuf") && !isMediaType(type, "application/json"))
+        no = {http::status::unsupported_media_type,
+              RpcCode::InvalidArgument,
+              "application/x-protobuf or application/json only"};
+    else if (!encoding.empty() && encoding != "gzip" && encoding != "identity")
+        no = {http::status::unsupported_media_type, RpcCode::InvalidArgument, "gzip or nothing only"};
+    else if (tooLarge)
+        no = tooLargeVerdict;
+    if (no) {
+        intake.countMalformed();
+        return no;
     }
+    if (intake.throttle(*otlpSignal))
+        return Verdict{http::status::too_many_requests, RpcCode::ResourceExhausted, "the queue is full, come again"};
+    if (bytesAtOnce + expectedBytes(parser) > settings.maxBytesAtOnce) {
+        intake.countThrottled();
+        return Verdict{http::status::service_unavailable, RpcCode::Unavailable, "too much at once, come again"};
+    }
+    return std::nullopt;
+}
+
+// A chunked body can become as large as any.
+qsizetype OtlpReceiver::Private::expectedBytes(const Parser& parser) const
+{
+    const auto length = parser.content_length();
+    return length ? static_cast<qsizetype>(*length) : settings.maxBodyBytes;
 }
 
 Response OtlpReceiver::Private::take(const Request& request)
@@ -269,32 +318,28 @@ Response OtlpReceiver::Private::take(const Request& request)
     const std::string& sent = request.body();
     Result<QByteArray> body = QByteArray::fromRawData(sent.data(), static_cast<qsizetype>(sent.size()));
     if (request[http::field::content_encoding] == "gzip")
-        body = gunzip(*body, maxBodyBytes * unpackFactor);
+        body = gunzip(*body, settings.maxBodyBytes * unpackFactor);
+    const OtlpEncoding encoding = encodingOf(request);
     if (!body) {
-        ++malformed;
+        intake.countMalformed();
         const bool tooLarge = body.error().code == Error::Code::Refused;
         return answer(request,
                       tooLarge ? http::status::payload_too_large : http::status::bad_request,
-                      encodeStatus(InvalidArgument, body.error().message));
+                      encodeRpcStatus({RpcCode::InvalidArgument, 0, body.error().message}, encoding));
     }
-    auto decoded = decodeTraces(*body);
-    if (!decoded) {
-        ++malformed;
-        return answer(request, http::status::bad_request, encodeStatus(InvalidArgument, decoded.error().message));
-    }
-    spans += decoded->spans.size();
-    rejected += decoded->rejected;
-    if (!decoded->spans.isEmpty())
-        sinks.spans(std::move(decoded->spans));
-    return answer(request, http::status::ok, encodeTracesResponse(decoded->rejected));
+    const OtlpSignal otlpSignal = *signalOf(view(request.target()));
+    const OtlpOutcome outcome = intake.take(otlpSignal, *body, encoding);
+    if (outcome.code != RpcCode::Ok)
+        return answer(request, http::status::bad_request, encodeRpcStatus(outcome, encoding));
+    return answer(request, http::status::ok, encodeOtlpResponse(otlpSignal, outcome, encoding));
 }
 
 OtlpReceiver::OtlpReceiver() = default;
 
-Result<std::unique_ptr<OtlpReceiver>> OtlpReceiver::start(const Settings& settings, Sinks sinks)
+Result<std::unique_ptr<OtlpReceiver>> OtlpReceiver::start(const Settings& settings, OtlpIntake& intake)
 {
     std::unique_ptr<OtlpReceiver> receiver(new OtlpReceiver);
-    receiver->m_d = std::make_unique<Private>(settings, std::move(sinks));
+    receiver->m_d = std::make_unique<Private>(settings, intake);
     if (const auto listening = receiver->m_d->listen(settings.preferredPort); !listening)
         return tl::unexpected(listening.error());
     asio::co_spawn(receiver->m_d->io, receiver->m_d->accept(), asio::detached);
@@ -319,11 +364,6 @@ quint16 OtlpReceiver::port() const
 QString OtlpReceiver::endpoint() const
 {
     return QStringLiteral("http://127.0.0.1:%1").arg(m_d->port);
-}
-
-OtlpReceiver::Counts OtlpReceiver::counts() const
-{
-    return {.spans = m_d->spans, .refused = m_d->refused, .malformed = m_d->malformed, .rejected = m_d->rejected};
 }
 
 } // namespace signalbox

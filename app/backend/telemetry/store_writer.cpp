@@ -253,6 +253,16 @@ void StoreWriter::endRun()
     m_d->queue.add(RunMark{.begins = false, .timeNs = nowNanoseconds(), .stack = {}, .detail = {}});
 }
 
+bool StoreWriter::isFullOfSpans() const
+{
+    return m_d->queue.isFullOfSpans();
+}
+
+bool StoreWriter::isFullOfLines() const
+{
+    return m_d->queue.isFullOfLines();
+}
+
 void StoreWriter::countRefused()
 {
     m_d->queue.countRefused();

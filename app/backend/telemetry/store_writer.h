@@ -37,6 +37,9 @@ public:
     void add(QList<EventRoute> routes); // all that there are now
     void beginRun(const QString& stackName, const QString& detail);
     void endRun();
+    // Little room is left in the queue: whoever can wait and come again should.
+    bool isFullOfSpans() const;
+    bool isFullOfLines() const;
     void countRefused(); // an export that was not let in
     QString warning() const;
 

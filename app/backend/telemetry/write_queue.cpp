@@ -114,6 +114,18 @@ void WriteQueue::add(QList<EventRoute> routes)
     m_wake.notify_one();
 }
 
+bool WriteQueue::isFullOfSpans() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_spans.bytes > m_limit / 4 * 3;
+}
+
+bool WriteQueue::isFullOfLines() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lines.bytes > m_limit / 4 * 3;
+}
+
 void WriteQueue::countRefused()
 {
     {

@@ -55,6 +55,9 @@ public:
     void add(StateChange change);
     void add(RunMark mark);
     void add(QList<EventRoute> routes);
+    // Above three quarters of its limit: the rest is for what cannot be sent a second time.
+    bool isFullOfSpans() const;
+    bool isFullOfLines() const;
     void countRefused();
     void countDropped(const WriteBatch& batch); // a batch that could not be written
 

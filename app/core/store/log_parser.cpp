@@ -193,4 +193,9 @@ void parseLogMessage(LogLine& line)
     line.fields = parsed.fields;
 }
 
+bool isLogMember(const QByteArray& key)
+{
+    return roleOf(key) != Role::Field;
+}
+
 } // namespace signalbox

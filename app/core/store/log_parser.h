@@ -17,4 +17,7 @@ LogLine parseLogColumns(const QByteArray& text, qint64 arrivalNs);
 // Adds message and fields to a line that has its text.
 void parseLogMessage(LogLine& line);
 
+// Whether a member of this name says something of the line itself: "level", "msg", "trace_id" …
+bool isLogMember(const QByteArray& key);
+
 } // namespace signalbox

@@ -88,10 +88,13 @@ class OtlpReceiverTest : public QObject
     Q_OBJECT
 
 private:
+    std::unique_ptr<OtlpIntake> m_intake;
     std::unique_ptr<OtlpReceiver> m_receiver;
     std::mutex m_mutex;
     QList<Span> m_spans;
+    QList<LogLine> m_lines;
     std::atomic<int> m_refused = 0;
+    std::atomic<bool> m_full = false;
 
     QList<Span> spans()
     {
@@ -121,19 +124,31 @@ private slots:
     {
         test::failOnAnyWarning();
         m_spans.clear();
+        m_lines.clear();
         m_refused = 0;
-        auto receiver =
-            OtlpReceiver::start({.preferredPort = 0, .key = QString::fromLatin1(key), .maxBodyBytes = 1'000'000},
-                                {.spans =
-                                     [this](const QList<Span>& spans) {
-                                         const std::lock_guard lock(m_mutex);
-                                         m_spans += spans;
-                                     },
-                                 .refused = [this] { ++m_refused; }});
+        m_full = false;
+        OtlpSinks sinks;
+        sinks.spans = [this](const QList<Span>& spans) {
+            const std::lock_guard lock(m_mutex);
+            m_spans += spans;
+        };
+        sinks.lines = [this](const QList<LogLine>& lines) {
+            const std::lock_guard lock(m_mutex);
+            m_lines += lines;
+        };
+        sinks.refused = [this] { ++m_refused; };
+        sinks.isFull = [this](OtlpSignal) { return m_full.load(); };
+        m_intake = std::make_unique<OtlpIntake>(QString::fromLatin1(key), std::move(sinks));
+        auto receiver = OtlpReceiver::start(
+            {.preferredPort = 0, .maxBodyBytes = 1'000'000, .maxBytesAtOnce = 1'500'000}, *m_intake);
         QVERIFY(receiver);
         m_receiver = std::move(*receiver);
     }
-    void cleanup() { m_receiver.reset(); }
+    void cleanup()
+    {
+        m_receiver.reset();
+        m_intake.reset();
+    }
 
     void a_span_is_decoded_with_everything_that_is_kept()
     {
@@ -185,7 +200,7 @@ private slots:
         QCOMPARE(status(Post{.keyLine = "x-signalbox-key: the-kez\r\n"}.with(bodyOf(1))), QByteArray("401"));
         QCOMPARE(status(Post{.keyLine = "x-signalbox-key: \r\n"}.with(bodyOf(1))), QByteArray("401"));
         QCOMPARE(m_refused, 3);
-        QCOMPARE(m_receiver->counts().refused, 3);
+        QCOMPARE(m_intake->counts().refused, 3);
         QVERIFY(spans().isEmpty());
     }
 
@@ -206,7 +221,7 @@ private slots:
         const QByteArray bomb = gzipped(QByteArray(50'000'000, '\0'));
         QVERIFY(bomb.size() < 1'000'000);
         QCOMPARE(status(Post{.more = "Content-Encoding: gzip\r\n"}.with(bomb)), QByteArray("413"));
-        QCOMPARE(m_receiver->counts().malformed, 2);
+        QCOMPARE(m_intake->counts().malformed, 2);
     }
 
     void nonsense_is_400_with_a_status_that_says_so()
@@ -214,16 +229,18 @@ private slots:
         const QByteArray answer = send(Post{}.with("this is no protobuf"));
         QCOMPARE(answer.mid(9, 3), QByteArray("400"));
         QVERIFY(answer.contains("application/x-protobuf"));
-        QVERIFY(answer.endsWith(encodeStatus(3, QStringLiteral("The body is no ExportTraceServiceRequest."))));
+        QVERIFY(answer.endsWith("The body is no ExportTraceServiceRequest."));
         QCOMPARE(status(Post{.more = "Content-Encoding: gzip\r\n"}.with("no gzip")), QByteArray("400"));
         QCOMPARE(status("GARBAGE\r\n\r\n"), QByteArray("400"));
     }
 
     void other_paths_methods_and_types_are_answered_honestly()
     {
-        QCOMPARE(status(Post{.target = "/v1/logs"}.with("")), QByteArray("404"));
-        QCOMPARE(status(Post{.target = "/v1/metrics"}.with("")), QByteArray("404"));
-        QCOMPARE(status(Post{.type = "application/json"}.with("{}")), QByteArray("415"));
+        QCOMPARE(status(Post{.target = "/v1/metrics"}.with("")), QByteArray("404")); // no sink: nothing is kept
+        QCOMPARE(status(Post{.target = "/v1/trace"}.with("")), QByteArray("404"));
+        QCOMPARE(status(Post{.type = "text/plain"}.with("{}")), QByteArray("415"));
+        QCOMPARE(status(Post{.type = "application/jsonp"}.with("{}")), QByteArray("415"));
+        QCOMPARE(status(Post{.more = "Content-Encoding: br\r\n"}.with("")), QByteArray("415"));
         QCOMPARE(status("GET /v1/traces HTTP/1.1\r\nHost: localhost\r\nx-signalbox-key: the-key\r\n\r\n"),
                  QByteArray("405"));
     }
@@ -241,7 +258,7 @@ private slots:
         QVERIFY(response.ParseFromArray(body.constData(), static_cast<int>(body.size())));
         QCOMPARE(response.partial_success().rejected_spans(), 2);
         QCOMPARE(spans().size(), 1);
-        QCOMPARE(m_receiver->counts().rejected, 2);
+        QCOMPARE(m_intake->counts().rejected, 2);
     }
 
     void any_bytes_are_decoded_without_a_crash()
@@ -264,10 +281,78 @@ private slots:
         QVERIFY(decoded->spans.first().attributes.first().second.size() < 20'000);
     }
 
+    void json_is_taken_and_answered_as_json()
+    {
+        const QByteArray body = R"({"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",
+            "value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[
+            {"traceId":"5B8EFFF798038103D269B633813FC60C","spanId":"eee19b7ec3c1b174","parentSpanId":"eee19b7ec3c1b173",
+             "name":"a","kind":2,"startTimeUnixNano":"1544712660000000000","endTimeUnixNano":"1544712661000000000",
+             "attributes":[{"key":"n","value":{"intValue":"9007199254740993"}}],"new":{"member":[1]}},
+            {"traceId":"abcd","spanId":"eee19b7ec3c1b174","startTimeUnixNano":1,"endTimeUnixNano":2}]}]}]})";
+        const QByteArray answer = send(Post{.type = "application/json; charset=utf-8"}.with(body));
+        QVERIFY2(answer.startsWith("HTTP/1.1 200"), answer);
+        QVERIFY(answer.contains("Content-Type: application/json\r\n"));
+        QVERIFY2(answer.contains(R"("rejectedSpans":"1")"), answer);
+        QCOMPARE(spans().size(), 1);
+        QCOMPARE(spans().first().traceId, QStringLiteral("5b8efff798038103d269b633813fc60c"));
+        QCOMPARE(spans().first().parentSpanId, QStringLiteral("eee19b7ec3c1b173"));
+        QCOMPARE(spans().first().service, QStringLiteral("shop"));
+        QCOMPARE(spans().first().attribute(QStringLiteral("n")), QStringLiteral("9007199254740993"));
+        const QByteArray bad = send(Post{.type = "application/json"}.with(R"({"resourceSpans":7})"));
+        QVERIFY(bad.startsWith("HTTP/1.1 400"));
+        QVERIFY2(bad.contains(R"("code":3)"), bad);
+        QVERIFY(bad.contains("The body is no OTLP JSON"));
+        const QByteArray deep = QByteArray(10'000, '[');
+        QCOMPARE(status(Post{.type = "application/json"}.with(deep)), QByteArray("400"));
+    }
+
+    void nothing_rejected_is_an_empty_answer()
+    {
+        QVERIFY(send(Post{}.with(bodyOf(1))).endsWith("\r\n\r\n"));
+        QVERIFY(send(Post{.type = "application/json"}.with("{}")).endsWith("{}"));
+    }
+
+    void logs_have_a_path_of_their_own()
+    {
+        const QByteArray body = R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{"severityNumber":17,
+            "body":{"stringValue":"broken"}}]}]}]})";
+        QCOMPARE(status(Post{.target = "/v1/logs", .type = "application/json"}.with(body)), QByteArray("200"));
+        const std::lock_guard lock(m_mutex);
+        QCOMPARE(m_lines.size(), 1);
+        QCOMPARE(m_lines.first().level, LogLevel::Error);
+        QCOMPARE(m_lines.first().service, QStringLiteral("unknown_service"));
+    }
+
+    void a_full_queue_asks_to_come_again_before_the_body()
+    {
+        m_full = true;
+        const QByteArray answer = send(Post{}.with("", 500'000));
+        QCOMPARE(answer.mid(9, 3), QByteArray("429"));
+        QVERIFY(answer.contains("Retry-After: 1\r\n"));
+        QVERIFY(answer.contains("google.rpc.RetryInfo"));
+        QVERIFY(send(Post{.type = "application/json"}.with("", 500'000)).contains(R"("retryDelay":"1s")"));
+        m_full = false;
+        QCOMPARE(status(Post{}.with(bodyOf(1))), QByteArray("200"));
+        QCOMPARE(m_intake->counts().throttled, 2);
+        QCOMPARE(m_intake->counts().malformed, 0);
+    }
+
+    void bodies_of_all_connections_together_are_bounded()
+    {
+        QTcpSocket slow;
+        slow.connectToHost(QStringLiteral("127.0.0.1"), m_receiver->port());
+        QVERIFY(slow.waitForConnected());
+        slow.write(Post{.more = "Expect: 100-continue\r\n"}.with("", 900'000));
+        QVERIFY(slow.waitForReadyRead()); // 100: its body is awaited
+        QCOMPARE(status(Post{}.with("", 900'000)), QByteArray("503"));
+        QCOMPARE(status(Post{}.with(bodyOf(1))), QByteArray("200"));
+        slow.abort();
+        QCOMPARE(m_intake->counts().throttled, 1);
+    }
+
     void a_taken_port_is_replaced_by_a_free_one()
     {
-        const auto second = OtlpReceiver::start({.preferredPort = m_receiver->port(), .key = QStringLiteral("x")},
-                                                {.spans = {}, .refused = {}});
+        const auto second = OtlpReceiver::start({.preferredPort = m_receiver->port()}, *m_intake);
         QVERIFY(second);
         QVERIFY((*second)->port() != m_receiver->port());
     }
