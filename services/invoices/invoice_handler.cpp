@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "invoices/invoice_handler.h"
 
+#include "platform/http/foreign_access.h"
 #include "platform/postgres/database_answer.h"
 
 namespace invoices {
@@ -57,11 +58,15 @@ InvoiceHandler::Answer InvoiceHandler::find(HttpRequest& request)
 {
     const std::string id = request.pathParameters["id"];
     platform::DatabaseResult<std::optional<Invoice>> invoice;
-    const auto read = [&] { invoice = m_store.find(request.principal.subject, id, request.trace); };
+    const auto read = [&] { invoice = m_store.find(id, request.trace); };
     if (!co_await m_executor.run(read))
         co_return platform::overloadAnswer();
     if (!invoice)
         co_return platform::databaseAnswer(invoice.error());
+    if (*invoice && (*invoice)->userId != request.principal.subject) {
+        platform::auditForeignAccess(request);
+        co_return noSuchInvoice();
+    }
     co_return *invoice ? HttpResponse::json(200, toJson(**invoice)) : noSuchInvoice();
 }
 

@@ -30,9 +30,9 @@ public:
     // Newest first, one more than the page's limit when there is one.
     virtual platform::DatabaseResult<std::vector<Invoice>> list(const InvoiceQuery& query,
                                                                 const platform::TraceContext& trace) = 0;
-    // Empty when there is none of this user.
-    virtual platform::DatabaseResult<std::optional<Invoice>>
-    find(const std::string& userId, const std::string& id, const platform::TraceContext& trace) = 0;
+    // Whoever's it is; empty when there is none.
+    virtual platform::DatabaseResult<std::optional<Invoice>> find(const std::string& id,
+                                                                  const platform::TraceContext& trace) = 0;
 };
 
 // The functions below are for the transaction of an event; an order has one row, and keeps what it has.

@@ -40,8 +40,7 @@ constexpr Statement listInvoices{
     " AND ($3::uuid IS NULL OR id < $3::uuid) ORDER BY id DESC LIMIT $4::int",
     "SELECT invoices"};
 constexpr Statement findInvoice{"invoices_find",
-                                "SELECT " INVOICE_COLUMNS
-                                " FROM invoices WHERE user_id = $1 AND id = $2::uuid AND status <> 'refused'",
+                                "SELECT " INVOICE_COLUMNS " FROM invoices WHERE id = $1::uuid AND status <> 'refused'",
                                 "SELECT invoices"};
 
 Invoice invoiceOf(const Rows& rows, std::size_t i)
@@ -132,10 +131,9 @@ DatabaseResult<std::vector<Invoice>> PgInvoiceStore::list(const InvoiceQuery& qu
     return invoices;
 }
 
-DatabaseResult<std::optional<Invoice>>
-PgInvoiceStore::find(const std::string& userId, const std::string& id, const platform::TraceContext& trace)
+DatabaseResult<std::optional<Invoice>> PgInvoiceStore::find(const std::string& id, const platform::TraceContext& trace)
 {
-    const auto rows = m_database.query(trace, findInvoice, {userId, id});
+    const auto rows = m_database.query(trace, findInvoice, {id});
     if (!rows)
         return tl::unexpected(rows.error());
     if (rows->empty())

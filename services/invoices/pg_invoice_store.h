@@ -13,8 +13,8 @@ public:
 
     platform::DatabaseResult<std::vector<Invoice>> list(const InvoiceQuery& query,
                                                         const platform::TraceContext& trace) override;
-    platform::DatabaseResult<std::optional<Invoice>>
-    find(const std::string& userId, const std::string& id, const platform::TraceContext& trace) override;
+    platform::DatabaseResult<std::optional<Invoice>> find(const std::string& id,
+                                                          const platform::TraceContext& trace) override;
 
 private:
     platform::Database& m_database;

@@ -3,6 +3,7 @@
 #include "items/item_handler.h"
 
 #include "items/embedded.h"
+#include "platform/http/foreign_access.h"
 #include "platform/log.h"
 #include "platform/postgres/database_answer.h"
 #include "platform/uuid.h"
@@ -92,6 +93,8 @@ boost::asio::awaitable<WriteOutcome> ItemHandler::change(const Write& write)
     const auto execute = [&] { outcome = m_parts.store.change(change, by); };
     if (!co_await m_parts.executor.run(execute))
         co_return WriteOutcome{.kind = WriteOutcome::Kind::Overloaded};
+    if (outcome.kind == WriteOutcome::Kind::NotBegun && outcome.answer.status == 403)
+        platform::auditForeignAccess(write.request);
     co_return outcome;
 }
 

@@ -3,6 +3,7 @@
 #include "orders/order_handler.h"
 
 #include "orders/order_request.h"
+#include "platform/http/foreign_access.h"
 #include "platform/log.h"
 #include "platform/postgres/database_answer.h"
 #include "platform/postgres/page.h"
@@ -90,13 +91,20 @@ OrderHandler::Outcome OrderHandler::cancel(const Write& write)
 
 OrderHandler::Outcome OrderHandler::change(const Write& write, Decide decide)
 {
+    const auto isForeign = std::make_shared<bool>(false);
+    auto decideForOwner =
+        [decide = std::move(decide), user = write.request.principal.subject, isForeign](const Order* order) {
+            *isForeign = order && order->userId != user;
+            return decide(*isForeign ? nullptr : order);
+        };
     OrderCommand command{.orderId = write.request.pathParameters["id"],
-                         .userId = write.request.principal.subject,
                          .claim = write.claim,
-                         .decide = std::move(decide),
+                         .decide = std::move(decideForOwner),
                          .trace = write.request.trace,
                          .since = platform::unixNanoseconds()};
     WriteOutcome outcome = co_await m_parts.writer.change(command);
+    if (*isForeign)
+        platform::auditForeignAccess(write.request);
     if (outcome.kind == Kind::Answered) {
         m_parts.onEvent();
         const platform::LogScope scope(command.trace, write.request.requestId);
@@ -129,11 +137,15 @@ OrderHandler::Answer OrderHandler::find(HttpRequest& request)
 {
     const std::string id = request.pathParameters["id"];
     platform::DatabaseResult<std::optional<Order>> order;
-    const auto read = [&] { order = m_parts.store.find(request.principal.subject, id, request.trace); };
+    const auto read = [&] { order = m_parts.store.find(id, request.trace); };
     if (!co_await m_parts.executor.run(read))
         co_return platform::overloadAnswer();
     if (!order)
         co_return platform::databaseAnswer(order.error());
+    if (*order && (*order)->userId != request.principal.subject) {
+        platform::auditForeignAccess(request);
+        co_return noSuchOrder();
+    }
     co_return *order ? orderAnswer(**order) : noSuchOrder();
 }
 

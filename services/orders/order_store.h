@@ -40,9 +40,9 @@ struct OrderDecision
 struct OrderCommand
 {
     std::string orderId;
-    std::string userId;
     std::optional<platform::IdempotencyClaim> claim;
-    // Null: this user has no such order. Called once for each attempt to write, so it must have no effect of its own.
+    // Null: there is no such order; whose it is, is not the store's business. Called once for each attempt to write, so
+    // it must have no effect of its own.
     std::function<OrderDecision(const Order*)> decide;
     platform::TraceContext trace;
     std::int64_t since = 0; // as NewOrder's
@@ -64,9 +64,9 @@ public:
     // Newest first, one more than the page's limit when there is one.
     virtual platform::DatabaseResult<std::vector<Order>>
     list(const std::string& userId, const platform::Page& page, const platform::TraceContext& trace) = 0;
-    // Empty when there is none of this user.
-    virtual platform::DatabaseResult<std::optional<Order>>
-    find(const std::string& userId, const std::string& id, const platform::TraceContext& trace) = 0;
+    // Whoever's it is; empty when there is none.
+    virtual platform::DatabaseResult<std::optional<Order>> find(const std::string& id,
+                                                                const platform::TraceContext& trace) = 0;
 };
 
 } // namespace orders

@@ -100,8 +100,7 @@ private:
         for (const std::size_t i : m_free) {
             const OrderCommand& command = m_batch[i];
             const auto found = m_orders.find(command.orderId);
-            const bool isTheirs = found != m_orders.end() && found->second.userId == command.userId;
-            OrderDecision decision = command.decide(isTheirs ? &found->second : nullptr);
+            OrderDecision decision = command.decide(found == m_orders.end() ? nullptr : &found->second);
             if (decision.begun && command.claim)
                 m_records.push_back(platform::recordOf(*command.claim, decision.answer));
             if (decision.changed)

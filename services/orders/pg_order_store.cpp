@@ -25,10 +25,8 @@ constexpr Statement listOrders{"orders_list",
                                " WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2::uuid) ORDER BY id DESC"
                                " LIMIT $3::int",
                                "SELECT orders"};
-constexpr Statement findOrder{"orders_find",
-                              "SELECT " ORDER_COLUMNS ", " SAGA_COLUMN
-                              " FROM orders WHERE id = $2::uuid AND user_id = $1",
-                              "SELECT orders"};
+constexpr Statement findOrder{
+    "orders_find", "SELECT " ORDER_COLUMNS ", " SAGA_COLUMN " FROM orders WHERE id = $1::uuid", "SELECT orders"};
 
 // One array a column.
 SqlArguments columnsOf(std::span<const NewOrder> batch)
@@ -169,10 +167,9 @@ PgOrderStore::list(const std::string& userId, const platform::Page& page, const 
     return orders;
 }
 
-DatabaseResult<std::optional<Order>>
-PgOrderStore::find(const std::string& userId, const std::string& id, const platform::TraceContext& trace)
+DatabaseResult<std::optional<Order>> PgOrderStore::find(const std::string& id, const platform::TraceContext& trace)
 {
-    const auto rows = m_database.query(trace, findOrder, {userId, id});
+    const auto rows = m_database.query(trace, findOrder, {id});
     if (!rows)
         return tl::unexpected(rows.error());
     if (rows->empty())

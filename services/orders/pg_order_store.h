@@ -23,8 +23,8 @@ public:
                                                const platform::Executed& executed) override;
     platform::DatabaseResult<std::vector<Order>>
     list(const std::string& userId, const platform::Page& page, const platform::TraceContext& trace) override;
-    platform::DatabaseResult<std::optional<Order>>
-    find(const std::string& userId, const std::string& id, const platform::TraceContext& trace) override;
+    platform::DatabaseResult<std::optional<Order>> find(const std::string& id,
+                                                        const platform::TraceContext& trace) override;
 
 private:
     platform::DatabaseResult<platform::Rows> insert(std::span<const NewOrder> batch,

@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray json = "Content-Type: application/json\r\n";
+const QString nobodys = QStringLiteral("01890a5d-ac96-774b-bcce-b302099a8057"); // id of nothing
 
 QJsonObject document(const QByteArray& text)
 {
@@ -68,12 +69,8 @@ private slots:
     void s1_what_belongs_to_somebody_else_is_not_there()
     {
         const QString path = QStringLiteral("/api/v1/orders/") + m_order;
-        const HttpResponse other = m_stack.send("GET", path, m_eve);
-        QCOMPARE(other.status, 404);
-        HttpResponse none =
-            m_stack.send("GET", QStringLiteral("/api/v1/orders/01890a5d-ac96-774b-bcce-b302099a8057"), m_eve);
-        QCOMPARE(document(other.body).value(QStringLiteral("detail")),
-                 document(none.body).value(QStringLiteral("detail")));
+        looksAsIfMissing(m_stack.send("GET", path, m_eve),
+                         m_stack.send("GET", QStringLiteral("/api/v1/orders/") + nobodys, m_eve));
         QCOMPARE(m_stack.send("GET", path, m_ann).status, 200);
 
         HeaderList patch = m_eve;
@@ -85,12 +82,33 @@ private slots:
         cancel.append({{"Idempotency-Key", "\"eve-2\""}});
         QCOMPARE(m_stack.send("POST", path + QStringLiteral("/cancel"), cancel).status, 404);
 
+        QTRY_COMPARE_WITH_TIMEOUT(audited(m_order), 3, 20'000);
+
         QVERIFY(
             !m_stack.send("GET", QStringLiteral("/api/v1/orders?limit=100"), m_eve).body.contains(m_order.toUtf8()));
         const HttpResponse invoices =
             m_stack.send("GET", QStringLiteral("/api/v1/invoices?order_id=") + m_order, m_eve);
         QVERIFY(!invoices.body.contains(m_order.toUtf8()));
         QCOMPARE(noted(), 0);
+    }
+
+    void s1_an_invoice_of_somebody_else_is_not_there_either()
+    {
+        const QString ofOrder = QStringLiteral("/api/v1/invoices?order_id=") + m_order;
+        QString id;
+        QTRY_VERIFY_WITH_TIMEOUT(!(id = document(m_stack.send("GET", ofOrder, m_ann).body)
+                                            .value(QStringLiteral("items"))
+                                            .toArray()
+                                            .first()
+                                            .toObject()
+                                            .value(QStringLiteral("id"))
+                                            .toString())
+                                      .isEmpty(),
+                                 20'000);
+        const QString path = QStringLiteral("/api/v1/invoices/");
+        QCOMPARE(m_stack.send("GET", path + id, m_ann).status, 200);
+        looksAsIfMissing(m_stack.send("GET", path + id, m_eve), m_stack.send("GET", path + nobodys, m_eve));
+        QTRY_COMPARE_WITH_TIMEOUT(audited(id), 1, 20'000);
     }
 
     void s2_nobody_assigns_what_is_not_theirs_to_say()
@@ -196,11 +214,15 @@ private slots:
             QVERIFY2((answer.status >= 300 && answer.status < 500) || plain, told.constData());
             QVERIFY2(!answer.body.contains("5000"), told.constData()); // what Ann ordered
             for (const char* service : {"orders", "auth"}) {
-                const auto direct =
-                    client.toService(QString::fromLatin1(service), requestText("GET " + path, "x", fieldsOf(m_eve)));
-                const bool absolute = path.startsWith("http") && direct.status == 200 && !direct.body.contains("5000");
-                QVERIFY2(absolute || direct.status == 400 || direct.status == 403 || direct.status == 404,
-                         (path + " " + service + " " + QByteArray::number(direct.status)).constData());
+                // Also by Ann, whom another reading of the path would show her order.
+                for (const HeaderList& user : {m_eve, m_ann}) {
+                    const auto direct =
+                        client.toService(QString::fromLatin1(service), requestText("GET " + path, "x", fieldsOf(user)));
+                    const bool absolute = path.startsWith("http") && direct.status == 200;
+                    QVERIFY2(absolute || direct.status == 400 || direct.status == 403 || direct.status == 404,
+                             (path + " " + service + " " + QByteArray::number(direct.status)).constData());
+                    QVERIFY2(user == m_ann || !direct.body.contains("5000"), path.constData());
+                }
             }
         }
     }
@@ -308,6 +330,30 @@ private:
     {
         const QJsonObject databases = m_stack.info().value(QStringLiteral("databases")).toObject();
         return databases.value(QString::fromLatin1(name)).toObject().value(QString::fromLatin1(role)).toString();
+    }
+
+    // Of two answers: that it is somebody else's cannot be told from that there is none.
+    static void looksAsIfMissing(const HttpResponse& foreign, const HttpResponse& missing)
+    {
+        QCOMPARE(foreign.status, 404);
+        QCOMPARE(missing.status, 404);
+        QCOMPARE(foreign.body, missing.body);
+        QCOMPARE(foreign.headers.size(), missing.headers.size());
+        for (const auto& [name, value] : foreign.headers)
+            if (name.compare("X-Request-Id", Qt::CaseInsensitive) != 0 &&
+                name.compare("Date", Qt::CaseInsensitive) != 0)
+                QCOMPARE(missing.header(name), value);
+    }
+
+    // How often somebody was noticed who asked for it and was not its owner.
+    int audited(const QString& id) const
+    {
+        const auto logs = m_stack.ctl(
+            {QStringLiteral("logs"), QStringLiteral("-n"), QStringLiteral("5000"), QStringLiteral("--json")});
+        int lines = 0;
+        for (const QByteArray& line : logs.out.split('\n'))
+            lines += line.contains("belongs to somebody else") && line.contains(id.toUtf8()) ? 1 : 0;
+        return lines;
     }
 
     QByteArray userOf(const HeaderList& user)

@@ -224,7 +224,7 @@ private slots:
         std::vector<OrderCommand> batch;
         for (const NewOrder& order : orders)
             batch.push_back(noteOf(order.order.id, "changed"));
-        batch[1].userId = "somebody-else";
+        batch[1].orderId = platform::uuidV7();
         batch.push_back(noteOf(platform::uuidV7(), "missing"));
         const auto outcomes = service.store.change(batch, [] {});
         std::vector<int> statuses;
@@ -412,7 +412,6 @@ private:
     {
         OrderCommand command;
         command.orderId = id;
-        command.userId = "writer-test";
         command.decide = [note](const Order* order) {
             return patchOrder(order, {.setsNote = true, .note = note}, platform::IfMatch{.any = true, .tags = {}});
         };

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "integration/account.h"
 #include "support/qt_test_main.h"
 #include "support/service_instance.h"
 #include "support/test_stack.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -83,38 +85,121 @@ private slots:
         QCOMPARE(get(worker.url + QStringLiteral("/health")).status, 0);
         const qint64 before = invoices();
 
-        constexpr int placed = 40; // over all parts of the outbox: two who send would share them
-        for (int i = 0; i < placed; ++i) {
-            HttpRequest request;
-            request.method = "POST";
-            request.url = api.url + QStringLiteral("/api/v1/orders");
-            request.headers = m_user;
-            request.headers.emplaceBack("Content-Type", "application/json");
-            request.body = R"({"amount": 700})";
-            const auto answer = m_http.send(request);
-            QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 20'000);
-            QVERIFY(answer.resultCount() > 0 && answer.result());
-            QCOMPARE(answer.result()->status, 201);
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(invoices(), before + placed, 60'000);
-        QTRY_VERIFY_WITH_TIMEOUT(handledBy(worker) >= placed, 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(published(scheduler) >= placed, 20'000);
+        constexpr int sent = 40; // over all parts of the outbox: two who send would share them
+        for (int i = 0; i < sent; ++i)
+            QCOMPARE(answerOf(place(api, "role-" + QByteArray::number(i))).status, 201);
+        QTRY_COMPARE_WITH_TIMEOUT(invoices(), before + sent, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(handledBy(worker) >= sent, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(published(scheduler) >= sent, 20'000);
         QCOMPARE(published(api), 0);
         QCOMPARE(handledBy(api), 0);
+        QCOMPARE(m_stack.ctl({QStringLiteral("start"), orders, invoicing}).exitCode, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(m_stack.isReady(orders) && m_stack.isReady(invoicing), 60'000);
+    }
+
+    // A machine that stands still may be late once; a service that does not listen is so each time.
+    void a_session_that_ended_is_refused_by_every_instance_within_a_second()
+    {
+        Instance secondOrders(m_stack, QStringLiteral("orders"), {}, QStringLiteral("api"));
+        QTRY_VERIFY_WITH_TIMEOUT(answers(secondOrders), 60'000);
+        QStringList places{secondOrders.url + QStringLiteral("/api/v1/orders"),
+                           urlOf("auth") + QStringLiteral("/api/v1/auth/me")};
+        for (const char* service : {"orders", "items", "invoices"})
+            places << urlOf(service) + QStringLiteral("/api/v1/") + QLatin1String(service);
+        qint64 taken = 0;
+        for (int round = 0; round < 5; ++round) {
+            test::Account leaver(m_stack, QStringLiteral("leaver-%1").arg(round));
+            const HeaderList token{{"Authorization", leaver.signIn()}};
+            for (const QString& place : std::as_const(places))
+                QTRY_COMPARE_WITH_TIMEOUT(get(place, token).status, 200, 60'000);
+            QCOMPARE(leaver.signOut(), 204);
+            QElapsedTimer since;
+            since.start();
+            for (const QString& place : std::as_const(places))
+                QTRY_COMPARE_WITH_TIMEOUT(get(place, token).status, 401, 20'000);
+            taken = since.elapsed();
+            if (taken <= 1000)
+                return;
+        }
+        QFAIL(qPrintable(QStringLiteral("%1 ms in the last round").arg(taken)));
+    }
+
+    void whoever_asks_too_often_is_told_when_to_come_again_and_their_key_stays_unused()
+    {
+        QProcessEnvironment limited;
+        limited.insert(QStringLiteral("HTTP_RATE_LIMIT"), QStringLiteral("1"));
+        Instance orders(m_stack, QStringLiteral("orders"), limited, QStringLiteral("api"));
+        QTRY_VERIFY_WITH_TIMEOUT(answers(orders), 60'000);
+        const qint64 before = placed();
+        QList<QFuture<Result<HttpResponse>>> due;
+        for (int i = 0; i < 10; ++i)
+            due.append(place(orders, "rate-" + QByteArray::number(i)));
+        int refused = 0;
+        qint64 accepted = 0;
+        QByteArray unused;
+        for (int i = 0; i < due.size(); ++i) {
+            const HttpResponse response = answerOf(due.at(i));
+            if (response.status == 201) {
+                ++accepted;
+                continue;
+            }
+            QCOMPARE(response.status, 429);
+            QVERIFY(response.body.contains("too-many-requests"));
+            QVERIFY(response.header("Retry-After").toInt() >= 1);
+            QCOMPARE(response.header("RateLimit-Policy"), QByteArray("\"principal\";q=1;w=1"));
+            QVERIFY(response.header("RateLimit").startsWith("\"principal\";r=0;t="));
+            unused = "rate-" + QByteArray::number(i);
+            ++refused;
+        }
+        QVERIFY(refused > 0 && accepted > 0);
+        QCOMPARE(placed(), before + accepted);
+        HttpResponse later;
+        const auto isPlaced = [&] { return (later = answerOf(place(orders, unused))).status == 201; };
+        QVERIFY(QTest::qWaitFor(isPlaced, 60'000));
+        QVERIFY(later.header("Idempotent-Replayed").isEmpty());
+        QCOMPARE(placed(), before + accepted + 1);
     }
 
 private:
     using Instance = test::ServiceInstance;
 
-    HttpResponse get(const QString& url)
+    HttpResponse get(const QString& url, const HeaderList& headers = {})
     {
         HttpRequest request;
         request.url = url;
-        auto answer = m_http.send(request);
-        if (!QTest::qWaitFor([&] { return answer.isFinished(); }, 5'000) || answer.resultCount() == 0)
+        request.headers = headers;
+        return answerOf(m_http.send(request));
+    }
+
+    static HttpResponse answerOf(const QFuture<Result<HttpResponse>>& answer)
+    {
+        if (!QTest::qWaitFor([&] { return answer.isFinished(); }, 20'000) || answer.resultCount() == 0)
             return {};
         const auto result = answer.result();
         return result ? *result : HttpResponse{};
+    }
+
+    QFuture<Result<HttpResponse>> place(const Instance& orders, const QByteArray& key)
+    {
+        HttpRequest request;
+        request.method = "POST";
+        request.url = orders.url + QStringLiteral("/api/v1/orders");
+        request.headers = m_user;
+        request.headers.emplaceBack("Content-Type", "application/json");
+        request.headers.emplaceBack("Idempotency-Key", '"' + key + '"');
+        request.body = R"({"amount": 700})";
+        return m_http.send(request);
+    }
+
+    QString urlOf(const char* service) const
+    {
+        const QJsonObject services = m_stack.info().value(QStringLiteral("services")).toObject();
+        return services.value(QLatin1String(service)).toObject().value(QStringLiteral("http_url")).toString();
+    }
+
+    qint64 placed() const
+    {
+        return m_stack.count(QStringLiteral("orders"), QStringLiteral("SELECT count(*) FROM orders"));
     }
 
     bool answers(const Instance& instance)

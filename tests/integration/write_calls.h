@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "support/test_stack.h"
+#include "integration/account.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -15,7 +15,7 @@
 
 namespace signalbox::test {
 
-// A request to orders that can be sent again, to any instance.
+// A request to a service that can be sent again, to any instance.
 struct Call
 {
     QByteArray method;
@@ -54,72 +54,98 @@ inline bool isReplay(const HttpResponse& response)
     return response.header("Idempotent-Replayed") == "true";
 }
 
-// Someone with a password who can sign in as often as they like.
-class Account
+// What the rows of the idempotency table are tried on: a service that has writes with keys, whose table has its name.
+struct WrittenThing
 {
-public:
-    explicit Account(TestStack& stack, const QString& name)
-        : m_stack(stack)
-        , m_body(QJsonDocument(QJsonObject{{QStringLiteral("email"), name + QStringLiteral("@example.com")},
-                                           {QStringLiteral("password"), QStringLiteral("correct horse battery")}})
-                     .toJson(QJsonDocument::Compact))
-    {
-        m_stack.send("POST", QStringLiteral("/api/v1/auth/register"), {}, m_body);
-    }
+    QString service;      // "orders", and its table
+    QByteArray number;    // a member of the POST, at least 0
+    QByteArray text;      // a member of both, and the only one of the PATCH here
+    bool postNeedsKey;    // or may do without
+    QByteArray refused;   // POST to it as /{id}/refused, or as PATCH when it is a body
+    QByteArray hindrance; // what of a row lets that be refused: assignments of SQL
+    QByteArray freedom;   // and no longer
+    int refusal;          // its status
 
-    // A token of its own each time.
-    QByteArray signIn()
+    QString path() const { return QStringLiteral("/api/v1/") + service; }
+    QString pathOf(const QString& id) const { return path() + QLatin1Char('/') + id; }
+
+    Call post(const QByteArray& token, int variant = 0) const
     {
-        const HttpResponse login = m_stack.send("POST", QStringLiteral("/api/v1/auth/login"), {}, m_body);
-        m_session = objectOf(login).value(QStringLiteral("refresh_token")).toString();
-        return "Bearer " + objectOf(login).value(QStringLiteral("access_token")).toString().toLatin1();
+        return {"POST",
+                path(),
+                {{"Authorization", token}, {"Content-Type", "application/json"}},
+                "{\"" + number + "\": " + QByteArray::number(5000 + variant) + ", \"" + text + "\": \"box\"}"};
     }
-    // Ends the session of the last token.
-    int signOut()
+    Call patch(const QByteArray& token,
+               const QString& id,
+               const QByteArray& value = "two boxes",
+               const QByteArray& etag = "\"1\"") const
     {
-        const QJsonObject session{{QStringLiteral("refresh_token"), m_session}};
-        return m_stack
-            .send("POST",
-                  QStringLiteral("/api/v1/auth/logout"),
-                  {},
-                  QJsonDocument(session).toJson(QJsonDocument::Compact))
-            .status;
+        const Call patch = merge(token, id, "{\"" + text + "\": \"" + value + "\"}");
+        return etag.isEmpty() ? patch : patch.with("If-Match", etag);
+    }
+    // What the domain refuses as long as the row is hindered.
+    Call refusable(const QByteArray& token, const QString& id) const
+    {
+        if (refused.startsWith('{'))
+            return merge(token, id, refused).with("If-Match", "*");
+        return {"POST", pathOf(id) + QLatin1Char('/') + QString::fromLatin1(refused), {{"Authorization", token}}, {}};
     }
 
 private:
-    TestStack& m_stack;
-    QByteArray m_body;
-    QString m_session; // refresh token
+    Call merge(const QByteArray& token, const QString& id, const QByteArray& body) const
+    {
+        return {
+            "PATCH", pathOf(id), {{"Authorization", token}, {"Content-Type", "application/merge-patch+json"}}, body};
+    }
 };
 
-// Holds everybody who writes orders, within their transactions, as long as it lives.
-class HeldOrders
+inline const WrittenThing writtenThings[] = {{.service = QStringLiteral("orders"),
+                                              .number = "amount",
+                                              .text = "note",
+                                              .postNeedsKey = false,
+                                              .refused = "cancel",
+                                              .hindrance = "status = 'confirmed'",
+                                              .freedom = "status = 'created'",
+                                              .refusal = 409},
+                                             {.service = QStringLiteral("items"),
+                                              .number = "stock",
+                                              .text = "name",
+                                              .postNeedsKey = true,
+                                              .refused = R"({"stock": 0})",
+                                              .hindrance = "reserved = 1",
+                                              .freedom = "reserved = 0",
+                                              .refusal = 422}};
+
+// Holds everybody who writes to the table of a service, within their transactions, as long as it lives.
+class HeldTable
 {
 public:
-    explicit HeldOrders(const TestStack& stack)
-        : m_connection(PQconnectdb(superuserUrl(stack).toUtf8().constData()))
+    HeldTable(const TestStack& stack, const QString& service)
+        : m_waiters(waitersFor(service.toLatin1()))
+        , m_connection(PQconnectdb(superuserUrl(stack, service).toUtf8().constData()))
     {
         run("BEGIN");
-        run("LOCK TABLE orders IN EXCLUSIVE MODE");
+        run("LOCK TABLE " + service.toLatin1() + " IN EXCLUSIVE MODE");
     }
-    ~HeldOrders() { PQfinish(m_connection); }
-    HeldOrders(const HeldOrders&) = delete;
-    HeldOrders& operator=(const HeldOrders&) = delete;
+    ~HeldTable() { PQfinish(m_connection); }
+    HeldTable(const HeldTable&) = delete;
+    HeldTable& operator=(const HeldTable&) = delete;
 
     int waiting()
     {
         run("SELECT pg_stat_clear_snapshot()"); // who does what is looked up once in a transaction otherwise
-        return run("SELECT count(*)" + waiters);
+        return run("SELECT count(*)" + m_waiters);
     }
     // As if the server had lost them: their transactions are rolled back.
     void endWaiting()
     {
         run("SELECT pg_stat_clear_snapshot()");
-        run("SELECT count(pg_terminate_backend(l.pid))" + waiters);
+        run("SELECT count(pg_terminate_backend(l.pid))" + m_waiters);
     }
 
 private:
-    static QString superuserUrl(const TestStack& stack)
+    static QString superuserUrl(const TestStack& stack, const QString& service)
     {
         QFile secrets(stack.stateDir() + QStringLiteral("/secrets.env"));
         if (!secrets.open(QIODevice::ReadOnly))
@@ -131,7 +157,7 @@ private:
         QUrl url(stack.info()
                      .value(QStringLiteral("databases"))
                      .toObject()
-                     .value(QStringLiteral("orders"))
+                     .value(service)
                      .toObject()
                      .value(QStringLiteral("url"))
                      .toString());
@@ -152,10 +178,16 @@ private:
     }
 
     // Requests only: a saga's step may wait as well, but it neither inserts an order nor has the lock of a key.
-    inline static const QByteArray waiters =
-        " FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_stat_activity a ON a.pid = l.pid"
-        " WHERE c.relname = 'orders' AND NOT l.granted AND (a.query LIKE '%WITH input AS MATERIALIZED%'"
-        " OR EXISTS (SELECT FROM pg_locks k WHERE k.pid = l.pid AND k.locktype = 'advisory'))";
+    static QByteArray waitersFor(const QByteArray& table)
+    {
+        return " FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_stat_activity a ON a.pid = l.pid"
+               " WHERE c.relname = '" +
+               table +
+               "' AND NOT l.granted AND (a.query LIKE '%WITH input AS MATERIALIZED%'"
+               " OR EXISTS (SELECT FROM pg_locks k WHERE k.pid = l.pid AND k.locktype = 'advisory'))";
+    }
+
+    const QByteArray m_waiters;
     PGconn* m_connection;
 };
 

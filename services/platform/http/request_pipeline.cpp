@@ -242,6 +242,8 @@ asio::awaitable<HttpResponse> RequestPipeline::handle(const HttpRoute& route,
         auto refusal = co_await refuseStranger(*request);
         if (refusal)
             co_return std::move(*refusal);
+        if (!isPermitted(request->principal.role, route.permission))
+            co_return co_await deny(route, *request);
         if (m_rates.isOn())
             co_return co_await handleInTurn(route, request);
     }
@@ -262,8 +264,6 @@ asio::awaitable<HttpResponse> RequestPipeline::handleInTurn(const HttpRoute& rou
 asio::awaitable<HttpResponse> RequestPipeline::handlePermitted(const HttpRoute& route,
                                                                std::shared_ptr<HttpRequest> request) const
 {
-    if (route.needsUser && !isPermitted(request->principal.role, route.permission))
-        co_return co_await deny(route, *request);
     auto refusal = refuseUnsound(route, *request);
     if (refusal)
         co_return std::move(*refusal);

@@ -74,14 +74,12 @@ public:
         }
         return found;
     }
-    platform::DatabaseResult<std::optional<Order>>
-    find(const std::string& userId, const std::string& id, const platform::TraceContext&) override
+    platform::DatabaseResult<std::optional<Order>> find(const std::string& id, const platform::TraceContext&) override
     {
         if (away)
             return tl::unexpected(*away);
-        const auto it = std::find_if(placed.begin(), placed.end(), [&](const NewOrder& item) {
-            return item.order.id == id && item.order.userId == userId;
-        });
+        const auto it =
+            std::find_if(placed.begin(), placed.end(), [&](const NewOrder& item) { return item.order.id == id; });
         return it == placed.end() ? std::optional<Order>() : std::optional(it->order);
     }
 
@@ -127,7 +125,7 @@ private:
                 return *outcome;
         }
         const auto it = std::find_if(placed.begin(), placed.end(), [&command](const NewOrder& item) {
-            return item.order.id == command.orderId && item.order.userId == command.userId;
+            return item.order.id == command.orderId;
         });
         OrderDecision decision = command.decide(it == placed.end() ? nullptr : &it->order);
         if (!decision.begun)

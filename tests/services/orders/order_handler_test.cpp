@@ -92,6 +92,21 @@ private slots:
         QCOMPARE(bench.store.placed.size(), std::size_t(1));
     }
 
+    void the_dispatcher_is_woken_by_what_is_committed_and_not_before()
+    {
+        Bench bench;
+        bench.store.hold();
+        boost::asio::io_context io;
+        Bench::Future answer = bench.start(io, bench.orderOf("{\"amount\": 7}", "\"k\""));
+        io.poll();
+        bench.store.waitUntilHeld();
+        QCOMPARE(bench.woken, 0);
+        bench.store.letGo();
+        io.run();
+        QCOMPARE(answer.get().status, 201);
+        QCOMPARE(bench.woken, 1);
+    }
+
     void the_same_key_at_the_same_time_has_one_effect_and_one_answer()
     {
         Bench bench;

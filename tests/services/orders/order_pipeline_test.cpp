@@ -26,6 +26,14 @@ std::string& fieldOf(Bench::Request& incoming, std::string_view name)
     return incoming.request.headers.emplace_back(name, "").second;
 }
 
+HttpResponse answerOf(const platform::RequestPipeline& pipeline, Bench::Request request)
+{
+    boost::asio::io_context io;
+    auto answer = boost::asio::co_spawn(io, pipeline.answer(std::move(request)), boost::asio::use_future);
+    io.run();
+    return answer.get();
+}
+
 } // namespace
 
 // In which order a write is looked at: a request that is wrong in every way is mended step by step, and each answer is
@@ -75,12 +83,24 @@ private slots:
         const auto verify = [](std::string user) -> boost::asio::awaitable<std::optional<platform::Principal>> {
             co_return platform::Principal{"iss", user, "user"};
         };
-        const platform::RequestPipeline pipeline(std::move(routes), verify, bench.metrics);
-        boost::asio::io_context io;
-        auto answer =
-            boost::asio::co_spawn(io, pipeline.answer(Bench::orderOf("{}", "no key")), boost::asio::use_future);
-        io.run();
-        QCOMPARE(answer.get().status, 403);
+        const platform::RequestPipeline pipeline(
+            std::move(routes), verify, bench.metrics, {.rateLimit = {.requests = 1, .window = std::chrono::hours(1)}});
+        for (int i = 0; i < 2; ++i) // and before the rate
+            QCOMPARE(answerOf(pipeline, Bench::orderOf("{}", "no key")).status, 403);
+    }
+
+    void the_rate_is_asked_for_before_the_key()
+    {
+        Bench bench;
+        const auto verify = [](std::string user) -> boost::asio::awaitable<std::optional<platform::Principal>> {
+            co_return platform::Principal{"iss", user, "user"};
+        };
+        const platform::RequestPipeline pipeline(bench.handler.routes(openapiDocument()),
+                                                 verify,
+                                                 bench.metrics,
+                                                 {.rateLimit = {.requests = 1, .window = std::chrono::hours(1)}});
+        QCOMPARE(answerOf(pipeline, Bench::orderOf("{}", "no key")).status, 400);
+        QCOMPARE(answerOf(pipeline, Bench::orderOf("{}", "no key")).status, 429);
     }
 
     void row_04_what_is_refused_before_leaves_the_key_unused()
