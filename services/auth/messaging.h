@@ -20,7 +20,7 @@ class Messaging
 {
 public:
     Messaging(const std::string& brokerUrl, platform::Database& database, platform::Metrics& metrics)
-        : m_publisher(brokerUrl, "auth dispatcher")
+        : m_publisher(brokerUrl, "auth dispatcher", {"events"})
         , m_outbox(database)
         , m_dispatcher({.source = "auth"}, m_outbox, m_publisher, metrics)
         , m_housekeeper(database, {platform::maintainPartitions, forgetRevocations})

@@ -47,8 +47,11 @@ int run(platform::Environment& environment)
     platform::Executor executor({.threads = 8}, metrics);
     platform::Housekeeper housekeeper(database, {platform::maintainPartitions});
     platform::RabbitConsumer queue({.url = brokerUrl, .name = "invoices consumer", .queue = "invoices.in"});
-    platform::RabbitPublisher failures(brokerUrl, "invoices failures"); // retry tiers and dead letters
-    platform::RabbitPublisher publisher(brokerUrl, "invoices dispatcher");
+    platform::RabbitPublisher failures(
+        brokerUrl,
+        "invoices failures",
+        platform::EventConsumer::exchangesOf("invoices")); // retry tiers and dead letters
+    platform::RabbitPublisher publisher(brokerUrl, "invoices dispatcher", {"events"});
     platform::PgOutboxStore outbox(database);
     platform::Dispatcher dispatcher({.source = "invoices"}, outbox, publisher, metrics);
     std::atomic<bool> told = false; // most orders are not told anything, and cost the dispatcher no look

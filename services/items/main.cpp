@@ -36,13 +36,14 @@ int run(platform::Environment& environment)
     platform::Metrics metrics;
     platform::Database database({.url = databaseUrl}, metrics);
     platform::Executor executor({.threads = 6}, metrics);
-    platform::RabbitPublisher publisher(brokerUrl, "items dispatcher");
+    platform::RabbitPublisher publisher(brokerUrl, "items dispatcher", {"events"});
     platform::PgOutboxStore outbox(database);
     platform::Dispatcher dispatcher({.source = "items"}, outbox, publisher, metrics);
     const auto wake = [&dispatcher] { dispatcher.wake(); };
     platform::Housekeeper housekeeper(database, {platform::maintainPartitions, platform::expireIdempotencyKeys});
     platform::RabbitConsumer queue({.url = brokerUrl, .name = "items consumer", .queue = "items.in"});
-    platform::RabbitPublisher failures(brokerUrl, "items failures"); // retry tiers and dead letters
+    platform::RabbitPublisher failures(
+        brokerUrl, "items failures", platform::EventConsumer::exchangesOf("items")); // retry tiers and dead letters
     platform::EventConsumer consumer({.service = "items", .queue = "items.in", .handlers = handlers()},
                                      queue,
                                      failures,

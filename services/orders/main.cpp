@@ -37,13 +37,14 @@ int run(platform::Environment& environment)
     platform::Metrics metrics;
     platform::Database database({.url = databaseUrl, .connections = readers + others}, metrics);
     platform::Executor executor({.threads = readers}, metrics);
-    platform::RabbitPublisher publisher(brokerUrl, "orders dispatcher");
+    platform::RabbitPublisher publisher(brokerUrl, "orders dispatcher", {"events"});
     platform::PgOutboxStore outbox(database);
     platform::Dispatcher dispatcher({.source = "orders"}, outbox, publisher, metrics);
     platform::Housekeeper housekeeper(database, {platform::maintainPartitions, platform::expireIdempotencyKeys});
     const auto wake = [&dispatcher] { dispatcher.wake(); };
     platform::RabbitConsumer queue({.url = brokerUrl, .name = "orders consumer", .queue = "orders.in"});
-    platform::RabbitPublisher failures(brokerUrl, "orders failures"); // retry tiers and dead letters
+    platform::RabbitPublisher failures(
+        brokerUrl, "orders failures", platform::EventConsumer::exchangesOf("orders")); // retry tiers and dead letters
     platform::EventConsumer consumer(
         {.service = "orders", .queue = "orders.in", .handlers = orders::sagaHandlers(sagas)},
         queue,

@@ -44,6 +44,7 @@ private slots:
     void an_acknowledgement_is_for_one_delivery_alone();
     void a_row_that_cannot_be_sent_is_found_and_the_others_pass();
     void what_nobody_binds_lands_with_the_unrouted();
+    void a_publisher_says_which_of_its_exchanges_is_missing();
 
 private:
     std::string url(const char* database, const char* role) const
@@ -368,6 +369,14 @@ void MessagingTest::what_nobody_binds_lands_with_the_unrouted()
         return !answers.empty();
     }());
     QVERIFY(answers.front().outcome == Settlement::Outcome::Confirmed); // somebody keeps it
+}
+
+void MessagingTest::a_publisher_says_which_of_its_exchanges_is_missing()
+{
+    RabbitPublisher whole(brokerUrl("invoices"), "test", EventConsumer::exchangesOf("invoices"));
+    QTRY_VERIFY(whole.isReady());
+    RabbitPublisher publisher(brokerUrl("invoices"), "test", {"events", "invoices.retry.2s"});
+    QTRY_VERIFY(!publisher.isReady() && publisher.problem().find("invoices.retry.2s") != std::string::npos);
 }
 
 int main(int argc, char* argv[])

@@ -24,17 +24,20 @@ bool isTheMessagesFault(int status)
 
 struct RabbitPublisher::Private
 {
-    Private(const std::string& url, const std::string& name)
-        : connection(url, name)
+    Private(const std::string& url, const std::string& name, std::vector<std::string> given)
+        : exchanges(std::move(given))
+        , connection(url, name)
     {
     }
 
     void connect();
+    void findExchanges();
     void lose(Settlement::Outcome outcome, const std::string& reason);
     void take(const amqp_frame_t& frame);
     void takeReturn(const amqp_method_t& method);
     void settled(std::vector<Settlement> settlements);
 
+    const std::vector<std::string> exchanges;
     RabbitConnection connection;
     Backoff backoff;
     ConfirmWindow window;
@@ -47,6 +50,7 @@ void RabbitPublisher::Private::connect()
 {
     try {
         connection.open();
+        findExchanges();
         amqp_confirm_select(connection.state(), rabbitChannel);
         connection.checkReply("ask for confirms");
         backoff.succeeded();
@@ -57,6 +61,23 @@ void RabbitPublisher::Private::connect()
         connection.close();
         backoff.failed();
         problem.set(e.what());
+    }
+}
+
+// A passive declaration needs no right and changes nothing.
+void RabbitPublisher::Private::findExchanges()
+{
+    for (const std::string& exchange : exchanges) {
+        amqp_exchange_declare(connection.state(),
+                              rabbitChannel,
+                              amqp_cstring_bytes(exchange.c_str()),
+                              amqp_cstring_bytes("topic"),
+                              1,
+                              0,
+                              0,
+                              0,
+                              amqp_empty_table);
+        connection.checkReply("find the exchange " + exchange);
     }
 }
 
@@ -126,8 +147,8 @@ void RabbitPublisher::Private::takeReturn(const amqp_method_t& method)
     window.returned(message.id, reason);
 }
 
-RabbitPublisher::RabbitPublisher(const std::string& url, const std::string& name)
-    : d(std::make_unique<Private>(url, name))
+RabbitPublisher::RabbitPublisher(const std::string& url, const std::string& name, std::vector<std::string> exchanges)
+    : d(std::make_unique<Private>(url, name, std::move(exchanges)))
 {
 }
 

@@ -5,14 +5,17 @@
 #include "platform/bus/bus.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace platform {
 
-// Publisher on a RabbitMQ confirm channel. `name` is shown in the broker's list of connections.
+// Publisher on a RabbitMQ confirm channel. `name` is shown in the broker's list of connections. `exchanges` are those
+// it is for: while one is missing it is not ready and says which, instead of trying in vain with each message.
 class RabbitPublisher final : public Publisher
 {
 public:
-    RabbitPublisher(const std::string& url, const std::string& name);
+    RabbitPublisher(const std::string& url, const std::string& name, std::vector<std::string> exchanges = {});
     ~RabbitPublisher() override;
 
     bool isReady() override;

@@ -79,6 +79,14 @@ struct EventConsumer::Attempt
     Clock::time_point began = Clock::now();
 };
 
+std::vector<std::string> EventConsumer::exchangesOf(const std::string& service)
+{
+    std::vector<std::string> exchanges{service + ".dead"};
+    for (const std::string& tier : Settings().tiers)
+        exchanges.push_back(service + ".retry." + tier);
+    return exchanges;
+}
+
 EventConsumer::Store EventConsumer::storeOf(Database& database, std::function<void()> committed)
 {
     return {.transact =

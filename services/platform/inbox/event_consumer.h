@@ -32,6 +32,8 @@ public:
         std::chrono::milliseconds copyTimeout{5000};  // until the broker has confirmed a copy for a tier or the dead
         std::map<std::string, EventHandler> handlers; // by type
     };
+    // What the publisher of its copies is for, with the tiers that every service has.
+    static std::vector<std::string> exchangesOf(const std::string& service);
     using Store = Inbox::Store;
     // `committed` is called after each commit: what it wrote may be waiting for a dispatcher.
     static Store storeOf(Database& database, std::function<void()> committed = {});

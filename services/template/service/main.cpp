@@ -24,7 +24,10 @@ int run(platform::Environment& environment)
     platform::Executor executor({.threads = 8}, metrics);
     platform::Housekeeper housekeeper(database, {platform::maintainPartitions});
     platform::RabbitConsumer queue({.url = brokerUrl, .name = "servicename consumer", .queue = "servicename.in"});
-    platform::RabbitPublisher failures(brokerUrl, "servicename failures"); // retry tiers and dead letters
+    platform::RabbitPublisher failures(
+        brokerUrl,
+        "servicename failures",
+        platform::EventConsumer::exchangesOf("servicename")); // retry tiers and dead letters
     platform::EventConsumer consumer(
         {.service = "servicename",
          .queue = "servicename.in",
