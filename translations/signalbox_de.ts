@@ -1561,6 +1561,14 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Der Telemetriespeicher wurde von einem neueren Signalbox geschrieben.</translation>
     </message>
     <message>
+        <source>The telemetry store was written by an older Signalbox. It is brought up to date when the stack is opened.</source>
+        <translation>Der Telemetriespeicher wurde von einem älteren Signalbox geschrieben. Er wird auf den neuen Stand gebracht, wenn der Stack geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Files of the telemetry store in %1 lost their end; spans that are missing: %2.</source>
+        <translation>Dateien des Telemetriespeichers in %1 haben ihr Ende verloren; fehlende Spans: %2.</translation>
+    </message>
+    <message>
         <source>The telemetry store is busy. Try again.</source>
         <translation>Der Telemetriespeicher ist beschäftigt. Versuchen Sie es noch einmal.</translation>
     </message>

@@ -9,7 +9,7 @@ namespace {
 
 OtlpSinks sinksInto(Intake& intake)
 {
-    return {.spans = [&intake](QList<Span> spans) { intake.add(std::move(spans)); },
+    return {.spans = [&intake](SpanBatch spans) { intake.add(std::move(spans)); },
             .lines = [&intake](QList<LogLine> lines) { intake.add(std::move(lines)); },
             .refused = [&intake] { intake.countRefused(); },
             .isFull = [&intake](OtlpSignal otlpSignal) { return intake.isFull(otlpSignal); }};

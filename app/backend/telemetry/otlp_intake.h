@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/telemetry/otlp_answer.h"
+#include "backend/telemetry/span_batch.h"
 #include "core/base/result.h"
 #include "core/store/metric_records.h"
 #include "core/store/records.h"
@@ -16,7 +17,7 @@ namespace signalbox {
 // Where received telemetry goes. Called on the receivers' threads, several at a time; must not block.
 struct OtlpSinks
 {
-    std::function<void(QList<Span>)> spans = {};
+    std::function<void(SpanBatch)> spans = {};
     std::function<void(QList<LogLine>)> lines = {};
     std::function<void(QList<MetricPoint>)> points = {};
     std::function<void()> refused = {}; // an export that was not let in

@@ -2,72 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/telemetry/segment_writer.h"
 
-#include <QCoreApplication>
+#include "backend/telemetry/writable_file.h"
+
 #include <QFile>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <utility>
 
 namespace signalbox {
 namespace {
 
 constexpr auto recordBytes = static_cast<qint64>(sizeof(LogColumns));
-
-class Descriptor
-{
-public:
-    explicit Descriptor(const QString& path)
-        : m_path(path)
-        , m_file(::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_file >= 0)
-            ::close(m_file);
-    }
-    Q_DISABLE_COPY_MOVE(Descriptor)
-
-    bool isOpen() const { return m_file >= 0; }
-    qint64 size() const
-    {
-        struct stat status = {};
-        return ::fstat(m_file, &status) == 0 ? status.st_size : 0;
-    }
-    Error error() const
-    {
-        const int code = errno;
-        const QString text = code == ENOSPC || code == EDQUOT
-                                 ? QCoreApplication::translate(
-                                       "Store", "The disk is full: telemetry cannot be written to %1. Free some space.")
-                                 : QCoreApplication::translate(
-                                       "Store", "Telemetry cannot be written to %1. Check the rights of its folder.");
-        return {Error::Code::Unavailable, text.arg(m_path), QString::fromLocal8Bit(std::strerror(code))};
-    }
-    Result<void> write(const void* data, qint64 length, qint64 offset)
-    {
-        qint64 done = 0;
-        while (done < length) {
-            const ssize_t put = ::pwrite(
-                m_file, static_cast<const char*>(data) + done, static_cast<size_t>(length - done), offset + done);
-            if (put < 0 && errno == EINTR)
-                continue;
-            if (put <= 0)
-                return tl::unexpected(error());
-            done += put;
-        }
-        return {};
-    }
-
-private:
-    QString m_path;
-    int m_file;
-};
 
 } // namespace
 
@@ -78,8 +23,8 @@ struct SegmentWriter::Files
         , columns(segmentColumnsFile(dir, id))
     {
     }
-    Descriptor text;
-    Descriptor columns;
+    WritableFile text;
+    WritableFile columns;
 };
 
 SegmentWriter::SegmentWriter(QString segmentsDir, qint64 segmentBytes)

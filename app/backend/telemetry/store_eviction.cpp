@@ -6,16 +6,10 @@
 
 #include <QFileInfo>
 
-#include <limits>
-
-// The part of StoreFile that keeps the budget. Bytes decide, not counts: whole log segments go by unlink, spans by
-// whole traces, whichever holds the older time. Freed pages are given back at once (incremental vacuum), so that the
-// size on disk follows.
+// The part of StoreFile that keeps the budget. Bytes decide, not counts: whole segments of log lines or of spans go by
+// unlink, whichever is older. What SQLite frees is given back at once (incremental vacuum), so that the size follows.
 namespace signalbox {
 namespace {
-
-constexpr qint64 tracesAtOnce = 256;
-constexpr qint64 spansAtOnce = 4096;
 
 using Step = SqliteStatement::Step;
 
@@ -27,7 +21,7 @@ qint64 StoreFile::bytes()
     auto segments = m_database.prepare("SELECT coalesce(sum(bytes + lines * ?), 0) FROM segments");
     segments.bind(1, static_cast<qint64>(sizeof(LogColumns)));
     const qint64 logs = segments.step() == Step::Row ? segments.integer(0) : 0;
-    return pages + logs + QFileInfo(m_databasePath + QStringLiteral("-wal")).size();
+    return pages + logs + m_spans.bytes() + QFileInfo(m_databasePath + QStringLiteral("-wal")).size();
 }
 
 // Vacuumed pages leave the file with a checkpoint, which a reader can hold up; then the next round tries again.
@@ -52,89 +46,86 @@ Segment StoreFile::oldestClosedSegment()
             oldest.integer(5)};
 }
 
-qint64 StoreFile::oldestTraceNs()
-{
-    auto oldest = m_database.prepare("SELECT min(start_ns) FROM traces");
-    return oldest.step() == Step::Row && !oldest.isNull(0) ? oldest.integer(0) : std::numeric_limits<qint64>::max();
-}
-
 Result<bool> StoreFile::evictStep()
 {
+    if (const auto committed = commitIndexes(); !committed)
+        return tl::unexpected(committed.error());
     const qint64 mark = m_budget - m_budget / 50; // begin early: the next batch still has to fit
     if (bytes() <= mark) {
         giveBackPages();
         return false;
     }
-    const Segment segment = oldestClosedSegment();
-    const qint64 traceNs = oldestTraceNs();
-    if (segment.id == 0 && traceNs == std::numeric_limits<qint64>::max())
+    const Segment lines = oldestClosedSegment();
+    const SpanSegment spans = m_spans.oldestClosed();
+    if (lines.id == 0 && spans.id == 0)
         return false;
+    if (const auto evicted = evictOldest(lines, spans); !evicted)
+        return tl::unexpected(evicted.error());
+    return bytes() > mark;
+}
+
+// When nothing comes in there is no other transaction that would say that an index is there.
+Result<void> StoreFile::commitIndexes()
+{
+    if (!m_spans.hasNewIndexes())
+        return {};
+    if (auto begun = m_database.execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    if (m_spans.writeIndexes() && m_database.execute("COMMIT")) {
+        m_spans.committed();
+        return {};
+    }
+    const Error error = m_database.error();
+    m_database.execute("ROLLBACK");
+    return tl::unexpected(error);
+}
+
+Result<void> StoreFile::evictOldest(const Segment& lines, const SpanSegment& spans)
+{
+    const bool linesAreOlder = lines.id != 0 && (spans.id == 0 || lines.lastNs <= spans.lastNs);
     const StoreCounters before = m_counters;
-    const bool segmentIsOlder = segment.id != 0 && segment.lastNs <= traceNs;
-    if (const auto begun = m_database.execute("BEGIN IMMEDIATE"); !begun)
-        return tl::unexpected(begun.error());
+    if (auto begun = m_database.execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
     m_counters.evictedAtNs = nowNanoseconds();
-    const bool evicted = segmentIsOlder ? evictSegment(segment) : evictTraces();
+    const bool evicted = linesAreOlder ? evictLines(lines) : evictSpans(spans);
     if (!evicted || !writeCounters({}) || !m_database.execute("COMMIT")) {
         const Error error = m_database.error();
         m_database.execute("ROLLBACK");
         m_counters = before;
         return tl::unexpected(error);
     }
-    if (segmentIsOlder)
-        removeSegmentFiles(m_segmentsDir, segment.id);
+    if (linesAreOlder)
+        removeSegmentFiles(m_segmentsDir, lines.id);
     else
-        m_database.execute("PRAGMA incremental_vacuum");
-    return bytes() > mark;
+        m_spans.removeFiles(spans);
+    return m_database.execute("PRAGMA incremental_vacuum");
 }
 
-bool StoreFile::evictSegment(const Segment& segment)
+bool StoreFile::evictLines(const Segment& segment)
 {
     m_counters.logsEvicted += segment.lines;
     return m_database.prepare("DELETE FROM segments WHERE id = ?").bind(1, segment.id).run();
 }
 
-bool StoreFile::evictTraces()
+bool StoreFile::evictSpans(const SpanSegment& segment)
 {
-    auto oldest = m_database.prepare("SELECT trace, spans, start_ns FROM traces ORDER BY start_ns LIMIT ?");
-    auto references = m_database.prepare("DELETE FROM span_refs WHERE span IN (SELECT id FROM spans WHERE trace = ?)");
-    auto spans = m_database.prepare("DELETE FROM spans WHERE trace = ?");
-    auto trace = m_database.prepare("DELETE FROM traces WHERE trace = ?");
-    auto rows = m_database.prepare("DELETE FROM message_rows WHERE created_ns < ?");
-    QList<QByteArray> victims;
-    qint64 count = 0;
-    qint64 untilNs = 0;
-    oldest.bind(1, tracesAtOnce);
-    while (count < spansAtOnce && oldest.step() == Step::Row) {
-        victims.append(oldest.blob(0));
-        count += oldest.integer(1);
-        untilNs = oldest.integer(2);
-    }
-    oldest.reset();
-    for (const QByteArray& victim : std::as_const(victims)) {
-        if (!references.bindBlob(1, victim).run() || !spans.bindBlob(1, victim).run() ||
-            !trace.bindBlob(1, victim).run())
-            return false;
-    }
-    m_counters.spansEvicted += count;
-    m_counters.spans -= count;
-    return rows.bind(1, untilNs).run();
+    m_counters.spansEvicted += segment.spans;
+    m_counters.spans -= segment.spans;
+    return m_spans.evict(segment);
 }
 
 bool StoreFile::giveBackSpace()
 {
-    const Segment segment = oldestClosedSegment();
-    if (segment.id == 0)
+    const Segment lines = oldestClosedSegment();
+    const SpanSegment spans = m_spans.oldestClosed();
+    if (lines.id == 0 && spans.id == 0)
         return false;
     // The files first: on a full disk SQLite needs the space to say that they are gone. Until then they read as empty.
-    removeSegmentFiles(m_segmentsDir, segment.id);
-    const StoreCounters before = m_counters;
-    m_counters.evictedAtNs = nowNanoseconds();
-    m_database.execute("BEGIN IMMEDIATE");
-    if (evictSegment(segment) && writeCounters({}) && m_database.execute("COMMIT"))
-        return true;
-    m_database.execute("ROLLBACK");
-    m_counters = before;
+    if (lines.id != 0 && (spans.id == 0 || lines.lastNs <= spans.lastNs))
+        removeSegmentFiles(m_segmentsDir, lines.id);
+    else
+        m_spans.removeFiles(spans);
+    (void)evictOldest(lines, spans); // when that fails its row is evicted later
     return true;
 }
 

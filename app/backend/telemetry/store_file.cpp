@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/telemetry/store_file.h"
 
-#include "core/store/message_attributes.h"
 #include "core/store/schema.h"
 #include "core/store/span_codec.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QSet>
 
 #include <algorithm>
 #include <cstring>
@@ -22,16 +20,6 @@ constexpr qint64 smallestSegment = 64LL * 1024;
 constexpr qsizetype chunkBytes = 4LL * 1024 * 1024;
 
 using Step = SqliteStatement::Step;
-
-// A trace's row grows by what a batch brings.
-struct TraceDraft
-{
-    qint64 startNs = 0;
-    qint64 endNs = 0;
-    qint64 spans = 0;
-    qint64 errors = 0;
-    const Span* root = nullptr;
-};
 
 // What belongs to the size of the store is set before its first table.
 QByteArray pragmas(qint64 budgetBytes)
@@ -47,14 +35,7 @@ QByteArray pragmas(qint64 budgetBytes)
 struct StoreFile::Statements
 {
     explicit Statements(SqliteDatabase& database)
-        : span(database.prepare("INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
-        , reference(database.prepare("INSERT OR IGNORE INTO span_refs VALUES (?, ?)"))
-        , trace(database.prepare("INSERT INTO traces VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (trace) DO UPDATE SET"
-                                 " start_ns = min(start_ns, excluded.start_ns), end_ns = max(end_ns, excluded.end_ns),"
-                                 " spans = spans + excluded.spans, errors = errors + excluded.errors,"
-                                 " root_service = coalesce(excluded.root_service, root_service), root_name = "
-                                 "coalesce(excluded.root_name, root_name)"))
-        , segment(database.prepare("INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?, ?)"))
+        : segment(database.prepare("INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?, ?)"))
         , row(database.prepare("INSERT OR REPLACE INTO message_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
         , state(database.prepare("INSERT INTO states (run, time_ns, service, phase, reason)"
                                  " VALUES ((SELECT max(id) FROM runs), ?, ?, ?, ?)"))
@@ -69,9 +50,6 @@ struct StoreFile::Statements
     {
     }
 
-    SqliteStatement span;
-    SqliteStatement reference;
-    SqliteStatement trace;
     SqliteStatement segment;
     SqliteStatement row;
     SqliteStatement state;
@@ -104,6 +82,10 @@ Result<std::unique_ptr<StoreFile>> StoreFile::open(const QString& stateDir, qint
     file->load();
     if (file->isUnreadable())
         return tl::unexpected(file->m_database.error());
+    qint64 firstOfOld = 1;
+    if (const auto moved = file->m_spans.takeOver(firstOfOld); !moved)
+        return tl::unexpected(moved.error());
+    file->m_spans.committed();
     if (const auto written = file->write({}); !written) // the budget, and the proof that it can be written
         return tl::unexpected(written.error());
     return file;
@@ -117,6 +99,7 @@ StoreFile::StoreFile(SqliteDatabase database, const QString& stateDir, qint64 bu
     , m_masker(masker)
     , m_strings(m_database, masker)
     , m_segments(m_segmentsDir, std::clamp(budgetBytes / 32, smallestSegment, largestSegment))
+    , m_spans(m_database, m_segmentsDir, budgetBytes, m_strings, masker)
     , m_sql(std::make_unique<Statements>(m_database))
 {
 }
@@ -152,6 +135,7 @@ void StoreFile::load()
                    newest.integer(4),
                    newest.integer(5)};
     m_segments.resume(segment);
+    m_damage = m_spans.load();
 }
 
 Result<void> StoreFile::write(const WriteBatch& batch)
@@ -161,12 +145,15 @@ Result<void> StoreFile::write(const WriteBatch& batch)
     if (auto begun = m_database.execute("BEGIN IMMEDIATE"); !begun)
         return begun;
     Error error;
-    if (writeAll(batch, error))
+    if (writeAll(batch, error)) {
+        m_spans.committed();
         return {};
+    }
     m_database.execute("ROLLBACK");
     m_counters = counters;
     m_strings.forget();
     m_segments.resume(segment);
+    m_spans.rolledBack();
     return tl::unexpected(error);
 }
 
@@ -175,72 +162,28 @@ bool StoreFile::writeAll(const WriteBatch& batch, Error& error)
     const bool linesWritten = writeLines(batch.lines, error);
     if (!linesWritten && !error.message.isEmpty()) // of the segment's files, not of SQLite
         return false;
-    if (linesWritten && writeSpans(batch.spans) && writeRows(batch.rows) && writeStates(batch) &&
+    if (const auto spansWritten = writeSpans(batch.spans); !spansWritten) {
+        error = spansWritten.error();
+        return false;
+    }
+    if (linesWritten && m_spans.writeIndexes() && writeRows(batch.rows) && writeStates(batch) &&
         (!batch.routes || writeRoutes(*batch.routes)) && writeCounters(batch) && m_database.execute("COMMIT"))
         return true;
     error = m_database.error();
     return false;
 }
 
-bool StoreFile::writeSpans(const QList<Span>& spans)
+Result<void> StoreFile::writeSpans(const std::vector<SpanBatch>& batches)
 {
-    for (const Span& span : spans) {
-        if (!writeSpan(span))
-            return false;
+    qint64 newestNs = m_counters.newestNs;
+    if (const auto written = m_spans.write(batches, m_counters.lastSpan + 1, newestNs); !written)
+        return written;
+    m_counters.newestNs = newestNs;
+    for (const SpanBatch& batch : batches) {
+        m_counters.lastSpan += batch.size();
+        m_counters.spans += batch.size();
     }
-    m_counters.spans += spans.size();
-    return writeTraces(spans);
-}
-
-bool StoreFile::writeSpan(const Span& span)
-{
-    const auto masked = [this](const QString& key, const QString& value) {
-        return key.isEmpty() ? m_masker.mask(value.toUtf8()) : m_masker.maskValue(key, value.toUtf8());
-    };
-    const auto interned = [this](const QString& key) { return static_cast<quint64>(m_strings.id(key)); };
-    const qint64 id = ++m_counters.lastSpan;
-    m_counters.newestNs = std::max(m_counters.newestNs, span.endNs());
-    SqliteStatement& sql = m_sql->span;
-    sql.bind(1, id).bindBlob(2, idBytes(span.traceId)).bindBlob(3, idBytes(span.spanId));
-    span.parentSpanId.isEmpty() ? sql.bindNull(4) : sql.bindBlob(4, idBytes(span.parentSpanId));
-    sql.bind(5, m_strings.id(span.service)).bind(6, m_strings.id(span.name));
-    sql.bind(7, static_cast<qint64>(span.kind)).bind(8, static_cast<qint64>(span.status));
-    sql.bind(9, span.startNs).bind(10, span.durationNs).bindBlob(11, encodeSpanData(span, interned, masked));
-    if (!sql.run())
-        return false;
-    QStringList references = eventIdsOf(span);
-    references.append(span.attribute(attributes::conversationId()));
-    for (const QString& value : std::as_const(references)) {
-        if (!value.isEmpty() && !m_sql->reference.bind(1, id).bind(2, value).run())
-            return false;
-    }
-    return true;
-}
-
-bool StoreFile::writeTraces(const QList<Span>& spans)
-{
-    QMap<QString, TraceDraft> traces; // in order: neighbours share a page
-    for (const Span& span : spans) {
-        TraceDraft& trace = traces[span.traceId];
-        trace.startNs = trace.spans == 0 ? span.startNs : std::min(trace.startNs, span.startNs);
-        trace.endNs = std::max(trace.endNs, span.endNs());
-        ++trace.spans;
-        trace.errors += span.status == SpanStatus::Error ? 1 : 0;
-        if (span.parentSpanId.isEmpty())
-            trace.root = &span;
-    }
-    for (auto trace = traces.cbegin(); trace != traces.cend(); ++trace) {
-        SqliteStatement& sql = m_sql->trace;
-        sql.bindBlob(1, idBytes(trace.key())).bind(2, trace->startNs).bind(3, trace->endNs);
-        sql.bind(4, trace->spans).bind(5, trace->errors);
-        if (trace->root)
-            sql.bind(6, m_strings.id(trace->root->service)).bind(7, m_strings.id(trace->root->name));
-        else
-            sql.bindNull(6).bindNull(7);
-        if (!sql.run())
-            return false;
-    }
-    return true;
+    return {};
 }
 
 bool StoreFile::writeLines(const QList<LogLine>& lines, Error& error)

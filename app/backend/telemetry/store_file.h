@@ -4,6 +4,7 @@
 
 #include "backend/telemetry/interner.h"
 #include "backend/telemetry/segment_writer.h"
+#include "backend/telemetry/span_store.h"
 #include "backend/telemetry/write_queue.h"
 #include "core/store/sqlite.h"
 
@@ -38,9 +39,10 @@ public:
     Result<void> write(const WriteBatch& batch);
     // Evicts the oldest while the store is over its budget, a step at a time; true when there is more to do.
     Result<bool> evictStep();
-    // The disk is full: gives back the oldest closed segment. False when there is none.
+    // The disk is full: gives back the oldest closed segment of lines or spans. False when there is none.
     bool giveBackSpace();
     const StoreCounters& counters() const { return m_counters; }
+    QString damage() const { return m_damage; } // a sentence about what was lost, found when it was opened
     bool isUnreadable() const { return m_database.problem() == SqliteProblem::Unreadable; }
 
 private:
@@ -49,9 +51,7 @@ private:
 
     void load();
     bool writeAll(const WriteBatch& batch, Error& error);
-    bool writeSpans(const QList<Span>& spans);
-    bool writeSpan(const Span& span);
-    bool writeTraces(const QList<Span>& spans);
+    Result<void> writeSpans(const std::vector<SpanBatch>& batches);
     bool writeLines(const QList<LogLine>& lines, Error& error);
     bool writeChunk(const QList<LogLine>& lines, qsizetype& at, Error& error);
     bool writeRows(const QList<MessageRow>& rows);
@@ -61,10 +61,11 @@ private:
 
     qint64 bytes();
     void giveBackPages();
-    bool evictTraces();
-    bool evictSegment(const Segment& segment);
+    Result<void> commitIndexes();
+    Result<void> evictOldest(const Segment& lines, const SpanSegment& spans);
+    bool evictLines(const Segment& segment);
+    bool evictSpans(const SpanSegment& segment);
     Segment oldestClosedSegment();
-    qint64 oldestTraceNs();
 
     SqliteDatabase m_database;
     QString m_databasePath;
@@ -73,8 +74,10 @@ private:
     const Masker& m_masker;
     Interner m_strings;
     SegmentWriter m_segments;
+    SpanStore m_spans;
     std::unique_ptr<Statements> m_sql;
     StoreCounters m_counters;
+    QString m_damage;
 };
 
 } // namespace signalbox

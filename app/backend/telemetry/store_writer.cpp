@@ -86,6 +86,8 @@ Result<void> StoreWriter::Private::openFile()
     if (!opened)
         return tl::unexpected(opened.error());
     file = std::move(*opened);
+    if (warning.isEmpty())
+        warning = file->damage();
     announced = file->counters();
     return {};
 }
@@ -218,9 +220,14 @@ StoreWriter::~StoreWriter()
         m_d->thread.join();
 }
 
-void StoreWriter::add(QList<Span> spans)
+void StoreWriter::add(SpanBatch spans)
 {
     m_d->queue.add(std::move(spans));
+}
+
+void StoreWriter::add(const QList<Span>& spans)
+{
+    m_d->queue.add(SpanBatch(spans));
 }
 
 void StoreWriter::add(QList<LogLine> lines)

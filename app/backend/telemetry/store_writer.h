@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/telemetry/span_batch.h"
 #include "core/base/result.h"
 #include "core/store/queries.h"
 
@@ -30,7 +31,8 @@ public:
     static Result<std::unique_ptr<StoreWriter>> open(const QString& stateDir, const Settings& settings);
     ~StoreWriter() override; // writes what is queued
 
-    void add(QList<Span> spans);
+    void add(SpanBatch spans);
+    void add(const QList<Span>& spans);
     void add(QList<LogLine> lines);   // ids are given here
     void add(QList<MessageRow> rows); // later observations of the same row replace earlier ones
     void add(StateChange change);

@@ -13,14 +13,6 @@ qint64 bytesOf(const Attributes& attributes)
     return bytes;
 }
 
-qint64 bytesOf(const Span& span)
-{
-    qint64 bytes = 512 + 2 * (span.name.size() + span.statusMessage.size()) + bytesOf(span.attributes);
-    for (const SpanEvent& event : span.events)
-        bytes += 96 + 2 * event.name.size() + bytesOf(event.attributes);
-    return bytes + 160 * span.links.size();
-}
-
 qint64 bytesOf(const LogLine& line)
 {
     return 256 + line.text.size() + 2 * line.message.size() + bytesOf(line.fields);
@@ -29,6 +21,27 @@ qint64 bytesOf(const LogLine& line)
 qint64 bytesOf(const MessageRow& row)
 {
     return 512 + 2 * row.lastError.size();
+}
+
+template<typename T>
+qint64 bytesOf(const QList<T>& items)
+{
+    qint64 bytes = 0;
+    for (const T& item : items)
+        bytes += bytesOf(item);
+    return bytes;
+}
+
+qint64 bytesOf(const SpanBatch& spans)
+{
+    return 256 + spans.bytes();
+}
+
+void count(DropCounts& drops, const char* signal, const SpanBatch& spans)
+{
+    const auto counts = spans.spansByService();
+    for (auto service = counts.begin(); service != counts.end(); ++service)
+        drops[{QLatin1String(signal), service.key()}] += service.value();
 }
 
 template<typename T>
@@ -42,7 +55,7 @@ void count(DropCounts& drops, const char* signal, const QList<T>& items)
 
 bool WriteBatch::isEmpty() const
 {
-    return spans.isEmpty() && lines.isEmpty() && rows.isEmpty() && states.isEmpty() && runs.isEmpty() &&
+    return spans.empty() && lines.isEmpty() && rows.isEmpty() && states.isEmpty() && runs.isEmpty() &&
            drops.isEmpty() && !routes && refused == 0;
 }
 
@@ -51,14 +64,12 @@ WriteQueue::WriteQueue(qint64 bytesPerSignal)
 {
 }
 
-template<typename T>
-void WriteQueue::put(Lane<T>& lane, QList<T> items, const char* signal)
+template<typename Batch>
+void WriteQueue::put(Lane<Batch>& lane, Batch items, const char* signal)
 {
     if (items.isEmpty())
         return;
-    qint64 bytes = 0;
-    for (const T& item : std::as_const(items))
-        bytes += bytesOf(item);
+    const qint64 bytes = bytesOf(items);
     {
         const std::lock_guard lock(m_mutex);
         lane.bytes += bytes;
@@ -72,7 +83,7 @@ void WriteQueue::put(Lane<T>& lane, QList<T> items, const char* signal)
     m_wake.notify_one();
 }
 
-void WriteQueue::add(QList<Span> spans)
+void WriteQueue::add(SpanBatch spans)
 {
     put(m_spans, std::move(spans), "spans");
 }
@@ -138,7 +149,8 @@ void WriteQueue::countRefused()
 void WriteQueue::countDropped(const WriteBatch& batch)
 {
     const std::lock_guard lock(m_mutex);
-    count(m_small.drops, "spans", batch.spans);
+    for (const SpanBatch& spans : batch.spans)
+        count(m_small.drops, "spans", spans);
     count(m_small.drops, "logs", batch.lines);
     count(m_small.drops, "rows", batch.rows);
     for (auto drop = batch.drops.begin(); drop != batch.drops.end(); ++drop)
@@ -175,7 +187,7 @@ bool WriteQueue::waitForStop(std::chrono::milliseconds timeout)
 }
 
 template<typename T>
-void WriteQueue::takeFrom(Lane<T>& lane, QList<T>& target, qsizetype maxRows)
+void WriteQueue::takeFrom(Lane<QList<T>>& lane, QList<T>& target, qsizetype maxRows)
 {
     while (!lane.batches.empty() && target.size() < maxRows) {
         auto& [bytes, items] = lane.batches.front();
@@ -185,6 +197,16 @@ void WriteQueue::takeFrom(Lane<T>& lane, QList<T>& target, qsizetype maxRows)
         else
             target.append(std::move(items));
         lane.batches.pop_front();
+    }
+}
+
+void WriteQueue::takeFrom(Lane<SpanBatch>& lane, std::vector<SpanBatch>& target, qsizetype maxRows)
+{
+    for (qsizetype rows = 0; !lane.batches.empty() && rows < maxRows; lane.batches.pop_front()) {
+        auto& [bytes, spans] = lane.batches.front();
+        lane.bytes -= bytes;
+        rows += spans.size();
+        target.push_back(std::move(spans));
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/telemetry/span_batch.h"
 #include "core/store/records.h"
 
 #include <QMap>
@@ -30,7 +31,7 @@ using DropCounts = QMap<std::pair<QString, QString>, qint64>;
 // What one transaction writes.
 struct WriteBatch
 {
-    QList<Span> spans;
+    std::vector<SpanBatch> spans;
     QList<LogLine> lines;
     QList<MessageRow> rows;
     QList<StateChange> states;
@@ -49,7 +50,7 @@ class WriteQueue
 public:
     explicit WriteQueue(qint64 bytesPerSignal);
 
-    void add(QList<Span> spans);
+    void add(SpanBatch spans);
     void add(QList<LogLine> lines);
     void add(QList<MessageRow> rows);
     void add(StateChange change);
@@ -68,24 +69,25 @@ public:
     WriteBatch take(qsizetype maxRows);
 
 private:
-    template<typename T>
+    template<typename Batch>
     struct Lane
     {
-        std::deque<std::pair<qint64, QList<T>>> batches; // with their size in bytes
+        std::deque<std::pair<qint64, Batch>> batches; // with their size in bytes
         qint64 bytes = 0;
     };
+    template<typename Batch>
+    void put(Lane<Batch>& lane, Batch items, const char* signal);
     template<typename T>
-    void put(Lane<T>& lane, QList<T> items, const char* signal);
-    template<typename T>
-    static void takeFrom(Lane<T>& lane, QList<T>& target, qsizetype maxRows);
+    static void takeFrom(Lane<QList<T>>& lane, QList<T>& target, qsizetype maxRows);
+    static void takeFrom(Lane<SpanBatch>& lane, std::vector<SpanBatch>& target, qsizetype maxRows);
     bool hasWork() const;
 
     qint64 m_limit;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    Lane<Span> m_spans;
-    Lane<LogLine> m_lines;
-    Lane<MessageRow> m_rows;
+    Lane<SpanBatch> m_spans;
+    Lane<QList<LogLine>> m_lines;
+    Lane<QList<MessageRow>> m_rows;
     WriteBatch m_small; // states, runs and counts: few, never dropped
     bool m_stopping = false;
 };

@@ -4,18 +4,21 @@
 
 namespace signalbox {
 
+QStringList eventIdsIn(QString value)
+{
+    value.remove(QLatin1Char('[')).remove(QLatin1Char(']')).remove(QLatin1Char('"')); // an array comes as JSON
+    QStringList ids;
+    const QStringList parts = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString& part : parts)
+        ids.append(part.trimmed());
+    return ids;
+}
+
 QStringList eventIdsOf(const Span& span)
 {
-    QStringList ids;
-    for (const QString& key : {attributes::messageId(), attributes::outboxEventId()}) {
-        QString text = span.attribute(key);
-        text.remove(QLatin1Char('[')).remove(QLatin1Char(']')).remove(QLatin1Char('"')); // an array comes as JSON
-        const QStringList parts = text.split(QLatin1Char(','), Qt::SkipEmptyParts);
-        for (const QString& part : parts) {
-            if (const QString id = part.trimmed(); !ids.contains(id))
-                ids.append(id);
-        }
-    }
+    QStringList ids =
+        eventIdsIn(span.attribute(attributes::messageId())) + eventIdsIn(span.attribute(attributes::outboxEventId()));
+    ids.removeDuplicates();
     return ids;
 }
 

@@ -57,5 +57,6 @@ inline QString httpStatus()
 
 // The events that a span speaks of; a transaction that wrote several lists them with commas.
 QStringList eventIdsOf(const Span& span);
+QStringList eventIdsIn(QString value); // of one attribute
 
 } // namespace signalbox

@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/segment_scan.h"
 
+#include "core/store/read_only_file.h"
 #include "core/store/text_search.h"
-
-#include <QFile>
 
 #include <algorithm>
 #include <cstring>
-#include <fcntl.h>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -18,38 +15,6 @@ namespace {
 
 constexpr qint64 blockLines = 4096;
 constexpr qint64 blockBytes = 4LL * 1024 * 1024; // text read at once
-
-class OpenFile
-{
-public:
-    explicit OpenFile(const QString& path)
-        : m_file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC))
-    {
-    }
-    ~OpenFile()
-    {
-        if (m_file >= 0)
-            ::close(m_file);
-    }
-    Q_DISABLE_COPY_MOVE(OpenFile)
-
-    // As many bytes as there are; less than asked for when the file ends before.
-    qint64 read(void* target, qint64 length, qint64 offset) const
-    {
-        qint64 done = 0;
-        while (m_file >= 0 && done < length) {
-            const ssize_t got =
-                ::pread(m_file, static_cast<char*>(target) + done, static_cast<size_t>(length - done), offset + done);
-            if (got <= 0)
-                break;
-            done += got;
-        }
-        return done;
-    }
-
-private:
-    int m_file;
-};
 
 struct Candidate
 {
@@ -93,8 +58,8 @@ struct SegmentScanner::Files
     }
 
     const Segment& segment;
-    OpenFile text;
-    OpenFile columns;
+    ReadOnlyFile text;
+    ReadOnlyFile columns;
 };
 
 bool LineFilter::accepts(const LogColumns& columns) const

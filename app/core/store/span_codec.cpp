@@ -2,40 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/span_codec.h"
 
-#include <QByteArrayView>
-
 namespace signalbox {
 namespace {
 
-constexpr char codecVersion = 1;
+constexpr char codecVersion = 2;
+constexpr quint64 versionWithoutIds = 1;
 constexpr qsizetype traceBytes = 16;
 constexpr qsizetype spanBytes = 8;
 
-void putNumber(QByteArray& out, quint64 value)
-{
-    while (value >= 0x80) {
-        out.append(static_cast<char>((value & 0x7f) | 0x80));
-        value >>= 7;
-    }
-    out.append(static_cast<char>(value));
-}
-
-void putBytes(QByteArray& out, const QByteArray& bytes)
-{
-    putNumber(out, static_cast<quint64>(bytes.size()));
-    out.append(bytes);
-}
-
-void putAttributes(QByteArray& out, const Attributes& attributes, const InternKey& intern, const ValueBytes& bytes)
-{
-    putNumber(out, static_cast<quint64>(attributes.size()));
-    for (const auto& [key, value] : attributes) {
-        putNumber(out, intern(key));
-        putBytes(out, bytes(key, value));
-    }
-}
-
-// Reads what the put functions wrote. After the first bad byte everything answers with nothing and ok() is false:
+// Reads what SpanDataWriter wrote. After the first bad byte everything answers with nothing and ok() is false:
 // a store on a broken disk must never take the window down.
 class Cursor
 {
@@ -43,7 +18,9 @@ public:
     explicit Cursor(QByteArrayView data)
         : m_data(data)
     {
-        m_ok = number() == codecVersion;
+        const quint64 version = number();
+        m_hasIds = version == codecVersion;
+        m_ok = m_ok && (m_hasIds || version == versionWithoutIds);
     }
 
     bool ok() const { return m_ok; }
@@ -72,13 +49,29 @@ public:
         return view;
     }
 
-    QByteArrayView sized() { return bytes(number()); }
+    // A text as it stands there, or its id (not 0).
+    QByteArrayView text(quint64& id)
+    {
+        const quint64 first = number();
+        id = m_hasIds && (first & 1) != 0 ? first >> 1 : 0;
+        if (id != 0)
+            return {};
+        return bytes(m_hasIds ? first >> 1 : first);
+    }
 
 private:
     QByteArrayView m_data;
     qsizetype m_at = 0;
+    bool m_hasIds = true;
     bool m_ok = true;
 };
+
+QString readText(Cursor& cursor, const KeyText& keyText)
+{
+    quint64 id = 0;
+    const QByteArrayView utf8 = cursor.text(id);
+    return id != 0 ? keyText(id) : QString::fromUtf8(utf8);
+}
 
 Attributes readAttributes(Cursor& cursor, const KeyText& keyText)
 {
@@ -86,9 +79,9 @@ Attributes readAttributes(Cursor& cursor, const KeyText& keyText)
     const quint64 count = cursor.number();
     for (quint64 i = 0; i < count && cursor.ok(); ++i) {
         const quint64 key = cursor.number();
-        const QByteArrayView value = cursor.sized();
+        const QString value = readText(cursor, keyText);
         if (cursor.ok())
-            attributes.append({keyText(key), QString::fromUtf8(value)});
+            attributes.append({keyText(key), value});
     }
     return attributes;
 }
@@ -100,28 +93,13 @@ QString hex(QByteArrayView bytes)
 
 } // namespace
 
-QByteArray encodeSpanData(const Span& span, const InternKey& intern, const ValueBytes& valueBytes)
+SpanDataWriter::SpanDataWriter(std::string& out)
+    : m_out(out)
 {
-    QByteArray out;
-    out.reserve(64 + span.attributes.size() * 24);
-    out.append(codecVersion);
-    putAttributes(out, span.attributes, intern, valueBytes);
-    putNumber(out, static_cast<quint64>(span.events.size()));
-    for (const SpanEvent& event : span.events) {
-        putNumber(out, static_cast<quint64>(event.timeNs));
-        putBytes(out, valueBytes({}, event.name));
-        putAttributes(out, event.attributes, intern, valueBytes);
-    }
-    putNumber(out, static_cast<quint64>(span.links.size()));
-    for (const SpanLink& link : span.links) {
-        out.append(idBytes(link.traceId).leftJustified(traceBytes, '\0', true));
-        out.append(idBytes(link.spanId).leftJustified(spanBytes, '\0', true));
-    }
-    putBytes(out, valueBytes({}, span.statusMessage));
-    return out;
+    m_out.push_back(codecVersion);
 }
 
-bool decodeSpanData(const QByteArray& data, const KeyText& keyText, Span& span)
+bool decodeSpanData(QByteArrayView data, const KeyText& keyText, Span& span)
 {
     Cursor cursor(data);
     span.attributes = readAttributes(cursor, keyText);
@@ -129,7 +107,7 @@ bool decodeSpanData(const QByteArray& data, const KeyText& keyText, Span& span)
     for (quint64 i = 0; i < events && cursor.ok(); ++i) {
         SpanEvent event;
         event.timeNs = static_cast<qint64>(cursor.number());
-        event.name = QString::fromUtf8(cursor.sized());
+        event.name = readText(cursor, keyText);
         event.attributes = readAttributes(cursor, keyText);
         if (cursor.ok())
             span.events.append(event);
@@ -141,18 +119,21 @@ bool decodeSpanData(const QByteArray& data, const KeyText& keyText, Span& span)
         if (cursor.ok())
             span.links.append({hex(trace), hex(id)});
     }
-    span.statusMessage = QString::fromUtf8(cursor.sized());
+    span.statusMessage = readText(cursor, keyText);
     return cursor.ok();
 }
 
-bool spanDataHas(const QByteArray& data, quint64 key, const QByteArray* value)
+bool spanDataHas(QByteArrayView data, quint64 key, const WantedValue* value)
 {
     Cursor cursor(data);
     const quint64 count = cursor.number();
     for (quint64 i = 0; i < count && cursor.ok(); ++i) {
         const bool sameKey = cursor.number() == key;
-        const QByteArrayView found = cursor.sized();
-        if (sameKey && cursor.ok() && (!value || found == QByteArrayView(*value)))
+        quint64 id = 0;
+        const QByteArrayView found = cursor.text(id);
+        if (!sameKey || !cursor.ok())
+            continue;
+        if (!value || (id != 0 ? id == value->id : found == QByteArrayView(value->utf8)))
             return true;
     }
     return false;

@@ -2,22 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/span_reader.h"
 
+#include "core/store/message_attributes.h"
 #include "core/store/span_codec.h"
 #include "core/store/span_title.h"
-#include "core/store/trace_filter_sql.h"
 
 #include <QMap>
-#include <QSet>
 
 #include <algorithm>
+#include <limits>
+#include <unordered_map>
 
 namespace signalbox {
 namespace {
 
 constexpr int mostTraces = 10'000;
-constexpr qint64 edgeSpans = 100'000;  // an edge list looks at the newest so many
+constexpr size_t edgeSpans = 100'000;  // an edge list looks at the newest so many
 constexpr qint64 recentSpans = 50'000; // where a queue of an event type is looked for
-constexpr char spanColumns[] = "span, parent, service, name, kind, status, start_ns, duration_ns, data";
+constexpr size_t manySpans = 1000;     // so many are read at once and not one after the other
+constexpr qsizetype mostReferences = 64;
 
 using Step = SqliteStatement::Step;
 
@@ -34,6 +36,45 @@ qint64 percentile95(std::vector<qint64>& values)
     const auto at = static_cast<std::ptrdiff_t>((values.size() * 95 + 99) / 100 - 1);
     std::nth_element(values.begin(), values.begin() + at, values.end());
     return values[static_cast<size_t>(at)];
+}
+
+// LIKE takes % and _ for wildcards; what the user typed is meant as it stands.
+QString likePattern(const QString& text)
+{
+    QString escaped = text;
+    escaped.replace(QLatin1Char('\\'), QStringLiteral("\\\\"));
+    escaped.replace(QLatin1Char('%'), QStringLiteral("\\%"));
+    escaped.replace(QLatin1Char('_'), QStringLiteral("\\_"));
+    return QLatin1Char('%') + escaped + QLatin1Char('%');
+}
+
+template<size_t Size>
+QString hexOf(const std::array<quint8, Size>& id)
+{
+    return idText(QByteArray::fromRawData(reinterpret_cast<const char*>(id.data()), Size));
+}
+
+// Empty when it is no trace id.
+std::optional<TraceKey> traceKeyOf(const QString& traceId)
+{
+    TraceKey key{};
+    const QByteArray bytes = idBytes(traceId);
+    if (bytes.size() != static_cast<qsizetype>(key.size()))
+        return std::nullopt;
+    std::copy(bytes.begin(), bytes.end(), key.begin());
+    return key;
+}
+
+quint64 hashOfSpan(const TraceKey& trace, const SpanKey& span)
+{
+    quint64 number = 0;
+    std::memcpy(&number, span.data(), span.size());
+    return hashOf(trace) ^ (number * 0x9e3779b97f4a7c15ULL);
+}
+
+bool byStart(const std::pair<SpanSegmentReader*, SpanColumns>& a, const std::pair<SpanSegmentReader*, SpanColumns>& b)
+{
+    return a.second.startNs < b.second.startNs;
 }
 
 } // namespace
@@ -58,150 +99,174 @@ qint64 StringTable::id(SqliteDatabase& database, const QString& text)
     return *m_ids.insert(text, statement.integer(0));
 }
 
-SpanReader::SpanReader(SqliteDatabase& database, StringTable& strings)
+SpanReader::SpanReader(SqliteDatabase& database, StringTable& strings, SpanSegments& segments)
     : m_database(database)
     , m_strings(strings)
+    , m_segments(segments)
 {
+}
+
+TraceFilter SpanReader::filterOf(const TraceQuery& query)
+{
+    const auto idOf = [this](const QString& text) { return m_strings.id(m_database, text); };
+    TraceFilter filter;
+    filter.fromNs = query.range.fromNs;
+    filter.toNs = query.range.toNs;
+    filter.minDurationNs = query.minDurationNs;
+    filter.errorsOnly = query.errorsOnly;
+    if (!query.service.isEmpty())
+        filter.service = static_cast<quint32>(idOf(query.service)); // one that was never heard of is no row's
+    if (!query.text.isEmpty())
+        filter.names = namesWith(query.text);
+    if (!query.attributeKey.isEmpty())
+        filter.attribute = static_cast<quint64>(idOf(query.attributeKey));
+    if (!query.attributeKey.isEmpty() && !query.attributeValue.isEmpty())
+        filter.attributeValue = WantedValue{query.attributeValue.toUtf8(),
+                                            static_cast<quint64>(std::max<qint64>(0, idOf(query.attributeValue)))};
+    return filter;
+}
+
+QSet<quint32> SpanReader::namesWith(const QString& text)
+{
+    QSet<quint32> names;
+    auto rows = m_database.prepare("SELECT id FROM strings WHERE text LIKE ? ESCAPE '\\'");
+    rows.bind(1, likePattern(text));
+    while (rows.step() == Step::Row)
+        names.insert(static_cast<quint32>(rows.integer(0)));
+    return names;
 }
 
 Result<TracePage> SpanReader::traces(const TraceQuery& query)
 {
     TracePage page;
-    const TraceFilterSql filter =
-        traceFilterSql(query, [this](const QString& text) { return m_strings.id(m_database, text); });
-    auto count = m_database.prepare("SELECT count(*) FROM traces t WHERE " + filter.where);
-    filter.bindTo(count);
-    if (count.step() != Step::Row)
-        return tl::unexpected(m_database.error());
-    page.total = count.integer(0);
-
-    auto rows = m_database.prepare(
-        "SELECT t.trace, t.start_ns, t.end_ns, t.spans, t.errors, t.root_service, t.root_name FROM traces t WHERE " +
-        filter.where + " ORDER BY t.start_ns DESC, t.trace LIMIT " +
-        QByteArray::number(std::clamp(query.limit, 0, mostTraces)) + " OFFSET " +
-        QByteArray::number(std::max(query.offset, 0)));
-    filter.bindTo(rows);
-    Step step = rows.step();
-    for (; step == Step::Row; step = rows.step())
-        page.traces.append(summary(rows));
-    if (step == Step::Failed)
-        return tl::unexpected(m_database.error());
-    for (TraceSummary& trace : page.traces) {
-        describe(trace);
-        nameByPath(trace);
-    }
+    TraceSearch search(m_segments, filterOf(query));
+    const auto found = search.find(std::max(query.offset, 0), std::clamp(query.limit, 0, mostTraces), page.total);
+    for (const FoundTrace& trace : found)
+        page.traces.append(summary(trace));
     return page;
 }
 
-TraceSummary SpanReader::summary(const SqliteStatement& row)
+// With the services of a trace in the order in which they came in, and a root when no span of it is one: the request
+// began outside, at a client that sends no spans.
+TraceSummary SpanReader::summary(const FoundTrace& trace)
 {
-    TraceSummary trace;
-    trace.traceId = idText(row.blob(0));
-    trace.startNs = row.integer(1);
-    trace.durationNs = row.integer(2) - row.integer(1);
-    trace.spanCount = static_cast<int>(row.integer(3));
-    trace.errorCount = static_cast<int>(row.integer(4));
-    if (!row.isNull(5)) {
-        trace.rootService = m_strings.text(m_database, row.integer(5));
-        trace.rootName = m_strings.text(m_database, row.integer(6));
+    TraceSummary summary;
+    summary.traceId = hexOf(trace.entry.trace);
+    summary.startNs = trace.entry.startNs;
+    summary.durationNs = trace.entry.endNs - trace.entry.startNs;
+    summary.spanCount = static_cast<int>(trace.entry.spans);
+    summary.errorCount = static_cast<int>(trace.entry.errors);
+    Rows rows;
+    for (SpanSegmentReader* segment : trace.segments) {
+        const bool isWhole = trace.segments.size() == 1;
+        for (const SpanColumns& row : isWhole ? segment->rowsOf(trace.entry) : segment->rowsOf(trace.entry.trace))
+            rows.emplace_back(segment, row);
     }
-    return trace;
-}
-
-// The services of a trace in the order in which they came in, and a root when no span of it is one: the request began
-// outside, at a client that sends no spans.
-void SpanReader::describe(TraceSummary& summary)
-{
-    auto rows = m_database.prepare("SELECT service, name FROM spans WHERE trace = ? ORDER BY start_ns LIMIT 1000");
-    rows.bindBlob(1, idBytes(summary.traceId));
-    QSet<qint64> seen;
-    while (rows.step() == Step::Row) {
-        if (seen.isEmpty() && summary.rootName.isEmpty()) {
-            summary.rootService = m_strings.text(m_database, rows.integer(0));
-            summary.rootName = m_strings.text(m_database, rows.integer(1));
-        }
-        if (!seen.contains(rows.integer(0))) {
-            seen.insert(rows.integer(0));
-            summary.services.append(m_strings.text(m_database, rows.integer(0)));
-        }
+    std::stable_sort(rows.begin(), rows.end(), byStart);
+    if (!rows.empty()) {
+        const bool hasRoot = trace.entry.rootName != 0;
+        summary.rootService = text(hasRoot ? trace.entry.rootService : rows.front().second.service);
+        summary.rootName = nameByPath(text(hasRoot ? trace.entry.rootName : rows.front().second.name), rows);
     }
+    QSet<quint32> seen;
+    for (const auto& [segment, row] : rows) {
+        if (!seen.contains(row.service))
+            summary.services.append(text(row.service));
+        seen.insert(row.service);
+    }
+    return summary;
 }
 
 // A name that is a method alone says little in a list; the span it belongs to may know the path.
-void SpanReader::nameByPath(TraceSummary& summary)
+QString SpanReader::nameByPath(const QString& rootName, const Rows& rows)
 {
-    if (summary.rootName.contains(QLatin1Char(' ')) || summary.rootName.contains(QLatin1Char('/')))
-        return;
-    auto rows = m_database.prepare(QByteArray("SELECT ") + spanColumns +
-                                   " FROM spans WHERE trace = ? AND name = ? ORDER BY start_ns LIMIT 1");
-    rows.bindBlob(1, idBytes(summary.traceId)).bind(2, m_strings.id(m_database, summary.rootName));
-    if (rows.step() == Step::Row)
-        summary.rootName = spanTitle(span(rows, summary.traceId));
+    if (rootName.contains(QLatin1Char(' ')) || rootName.contains(QLatin1Char('/')))
+        return rootName;
+    const auto id = static_cast<quint32>(m_strings.id(m_database, rootName));
+    const auto named = std::find_if(rows.begin(), rows.end(), [id](const auto& row) { return row.second.name == id; });
+    return named != rows.end() ? spanTitle(span(*named->first, named->second)) : rootName;
 }
 
-Span SpanReader::span(const SqliteStatement& row, const QString& traceId)
+Span SpanReader::span(SpanSegmentReader& segment, const SpanColumns& row)
 {
     Span span;
-    span.traceId = traceId;
-    span.spanId = idText(row.blob(0));
-    span.parentSpanId = idText(row.blob(1));
-    span.service = m_strings.text(m_database, row.integer(2));
-    span.name = m_strings.text(m_database, row.integer(3));
-    span.kind = static_cast<SpanKind>(std::clamp<qint64>(row.integer(4), 0, static_cast<qint64>(SpanKind::Consumer)));
-    span.status =
-        static_cast<SpanStatus>(std::clamp<qint64>(row.integer(5), 0, static_cast<qint64>(SpanStatus::Error)));
-    span.startNs = row.integer(6);
-    span.durationNs = row.integer(7);
+    span.traceId = hexOf(row.trace);
+    span.spanId = hexOf(row.span);
+    if (!row.isRoot())
+        span.parentSpanId = hexOf(row.parent);
+    span.service = text(row.service);
+    span.name = text(row.name);
+    span.kind = static_cast<SpanKind>(std::min(row.kind, static_cast<quint8>(SpanKind::Consumer)));
+    span.status = static_cast<SpanStatus>(std::min(row.status, static_cast<quint8>(SpanStatus::Error)));
+    span.startNs = row.startNs;
+    span.durationNs = row.durationNs;
     decodeSpanData(
-        row.blob(8), [this](quint64 id) { return m_strings.text(m_database, static_cast<qint64>(id)); }, span);
+        segment.data(row), [this](quint64 id) { return text(id); }, span);
     return span;
 }
 
 Result<QList<Span>> SpanReader::spansOf(const QString& traceId)
 {
+    const auto key = traceKeyOf(traceId);
+    if (!key)
+        return QList<Span>{};
+    Rows rows = m_segments.rowsOf(*key);
+    std::stable_sort(rows.begin(), rows.end(), byStart);
+    if (rows.size() > manySpans) {
+        for (const auto& [segment, row] : rows)
+            segment->loadData();
+    }
     QList<Span> spans;
-    auto rows =
-        m_database.prepare(QByteArray("SELECT ") + spanColumns + " FROM spans WHERE trace = ? ORDER BY start_ns, id");
-    rows.bindBlob(1, idBytes(traceId));
+    spans.reserve(static_cast<qsizetype>(rows.size()));
     QSet<QString> seen;
-    Step step = rows.step();
-    for (; step == Step::Row; step = rows.step()) {
-        Span next = span(rows, traceId);
+    for (const auto& [segment, row] : rows) {
+        Span next = span(*segment, row);
         if (!seen.contains(next.spanId)) {
             seen.insert(next.spanId);
             spans.append(std::move(next));
         }
     }
-    if (step == Step::Failed)
-        return tl::unexpected(m_database.error());
     return spans;
 }
 
 Result<QList<ServiceEdge>> SpanReader::edges(const TimeRange& range)
 {
-    auto rows = m_database.prepare(
-        "SELECT p.service, c.service, c.status, c.duration_ns"
-        " FROM (SELECT trace, parent, service, status, duration_ns FROM spans"
-        "       WHERE start_ns >= ?1 AND start_ns <= ?2 AND parent IS NOT NULL ORDER BY start_ns DESC LIMIT ?3) c"
-        " CROSS JOIN spans p ON p.trace = c.trace AND p.span = c.parent AND p.service <> c.service");
-    rows.bind(1, range.fromNs)
-        .bind(2, range.toNs > 0 ? range.toNs : std::numeric_limits<qint64>::max())
-        .bind(3, edgeSpans);
-    QMap<std::pair<qint64, qint64>, EdgeDraft> drafts;
-    Step step = rows.step();
-    for (; step == Step::Row; step = rows.step()) {
-        EdgeDraft& draft = drafts[{rows.integer(0), rows.integer(1)}];
-        ++draft.edge.count;
-        draft.edge.errors += rows.integer(2) == static_cast<qint64>(SpanStatus::Error) ? 1 : 0;
-        draft.durations.push_back(rows.integer(3));
+    const qint64 toNs = range.toNs > 0 ? range.toNs : std::numeric_limits<qint64>::max();
+    std::vector<SpanColumns> called;
+    std::unordered_map<quint64, quint32> services; // of possible callers
+    bool enough = false;                           // the callers of the oldest may be in the segment before
+    for (auto segment = m_segments.all().rbegin(); segment != m_segments.all().rend(); ++segment) {
+        if (segment->segment().lastNs < range.fromNs || segment->segment().firstNs > toNs)
+            continue;
+        for (const SpanColumns& row : segment->columns()) {
+            services.emplace(hashOfSpan(row.trace, row.span), row.service);
+            if (!enough && !row.isRoot() && row.startNs >= range.fromNs && row.startNs <= toNs)
+                called.push_back(row);
+        }
+        segment->release();
+        if (std::exchange(enough, called.size() >= edgeSpans))
+            break;
     }
-    if (step == Step::Failed)
-        return tl::unexpected(m_database.error());
+    if (called.size() > edgeSpans) {
+        const auto newestFirst = [](const SpanColumns& a, const SpanColumns& b) { return a.startNs > b.startNs; };
+        std::nth_element(called.begin(), called.begin() + edgeSpans, called.end(), newestFirst);
+        called.resize(edgeSpans);
+    }
+    QMap<std::pair<quint32, quint32>, EdgeDraft> drafts;
+    for (const SpanColumns& row : called) {
+        const auto caller = services.find(hashOfSpan(row.trace, row.parent));
+        if (caller == services.end() || caller->second == row.service)
+            continue;
+        EdgeDraft& draft = drafts[{caller->second, row.service}];
+        ++draft.edge.count;
+        draft.edge.errors += row.status == static_cast<quint8>(SpanStatus::Error) ? 1 : 0;
+        draft.durations.push_back(row.durationNs);
+    }
     QList<ServiceEdge> edges;
     for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
         ServiceEdge edge = draft->edge;
-        edge.from = m_strings.text(m_database, draft.key().first);
-        edge.to = m_strings.text(m_database, draft.key().second);
+        edge.from = text(draft.key().first);
+        edge.to = text(draft.key().second);
         edge.p95Ns = percentile95(draft->durations);
         edges.append(edge);
     }
@@ -210,27 +275,36 @@ Result<QList<ServiceEdge>> SpanReader::edges(const TimeRange& range)
 
 QStringList SpanReader::tracesThatReference(const QString& value)
 {
-    auto rows = m_database.prepare(
-        "SELECT DISTINCT s.trace FROM span_refs r JOIN spans s ON s.id = r.span WHERE r.value = ? LIMIT 64");
-    rows.bind(1, value);
+    const std::string utf8 = value.toStdString();
     QStringList traces;
-    while (rows.step() == Step::Row)
-        traces.append(idText(rows.blob(0)));
+    for (SpanSegmentReader& segment : m_segments.all()) {
+        for (const SpanColumns& row : segment.rowsReferencing(utf8)) {
+            const Span candidate = span(segment, row);
+            if (traces.size() < mostReferences && !traces.contains(candidate.traceId) &&
+                (candidate.attribute(attributes::conversationId()) == value || eventIdsOf(candidate).contains(value)))
+                traces.append(candidate.traceId);
+        }
+    }
     return traces;
 }
 
 QStringList SpanReader::queuesOf(const QString& eventType)
 {
-    const qint64 key = m_strings.id(m_database, QStringLiteral("messaging.rabbitmq.destination.routing_key"));
-    auto rows = m_database.prepare(QByteArray("SELECT ") + spanColumns +
-                                   " FROM spans WHERE id > (SELECT max(id) FROM spans) - ?1 AND kind = ?2"
-                                   " AND span_has(data, ?3, ?4) ORDER BY id DESC LIMIT 200");
-    rows.bind(1, recentSpans).bind(2, static_cast<qint64>(SpanKind::Consumer)).bind(3, key).bind(4, eventType);
+    const auto key = static_cast<quint64>(m_strings.id(m_database, attributes::routingKey()));
+    const WantedValue type{eventType.toUtf8(),
+                           static_cast<quint64>(std::max<qint64>(0, m_strings.id(m_database, eventType)))};
     QStringList queues;
-    while (rows.step() == Step::Row) {
-        const QString queue = span(rows, {}).attribute(QStringLiteral("messaging.destination.name"));
-        if (!queue.isEmpty() && !queues.contains(queue))
-            queues.append(queue);
+    qint64 left = recentSpans;
+    for (auto segment = m_segments.all().rbegin(); segment != m_segments.all().rend() && left > 0; ++segment) {
+        const auto rows = segment->newest(left);
+        left -= static_cast<qint64>(rows.size());
+        for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+            if (row->kind != static_cast<quint8>(SpanKind::Consumer) || !spanDataHas(segment->data(*row), key, &type))
+                continue;
+            const QString queue = span(*segment, *row).attribute(QStringLiteral("messaging.destination.name"));
+            if (!queue.isEmpty() && !queues.contains(queue))
+                queues.append(queue);
+        }
     }
     return queues;
 }

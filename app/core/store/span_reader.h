@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/store/queries.h"
+#include "core/store/span_segments.h"
 #include "core/store/sqlite.h"
+#include "core/store/trace_search.h"
 
 #include <QHash>
 
@@ -25,7 +27,8 @@ private:
 class SpanReader
 {
 public:
-    SpanReader(SqliteDatabase& database, StringTable& strings);
+    // `segments` are refreshed in the same transaction.
+    SpanReader(SqliteDatabase& database, StringTable& strings, SpanSegments& segments);
 
     Result<TracePage> traces(const TraceQuery& query);
     Result<QList<Span>> spansOf(const QString& traceId); // by start; a span that was sent twice is here once
@@ -37,13 +40,18 @@ public:
     QList<MessageRow> rowsWhere(const char* column, const QString& value);
 
 private:
-    TraceSummary summary(const SqliteStatement& row);
-    void describe(TraceSummary& summary);
-    void nameByPath(TraceSummary& summary);
-    Span span(const SqliteStatement& row, const QString& traceId);
+    using Rows = std::vector<std::pair<SpanSegmentReader*, SpanColumns>>;
+
+    TraceFilter filterOf(const TraceQuery& query);
+    QSet<quint32> namesWith(const QString& text);
+    TraceSummary summary(const FoundTrace& trace);
+    QString nameByPath(const QString& rootName, const Rows& rows);
+    Span span(SpanSegmentReader& segment, const SpanColumns& row);
+    QString text(quint64 id) { return m_strings.text(m_database, static_cast<qint64>(id)); }
 
     SqliteDatabase& m_database;
     StringTable& m_strings;
+    SpanSegments& m_segments;
 };
 
 } // namespace signalbox

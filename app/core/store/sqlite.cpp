@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite.h"
 
-#include "core/store/span_codec.h"
 #include "core/store/store_text.h"
 
 #include <QFile>
@@ -15,20 +14,6 @@
 
 namespace signalbox {
 namespace {
-
-QByteArray blobOf(sqlite3_value* value)
-{
-    return QByteArray::fromRawData(static_cast<const char*>(sqlite3_value_blob(value)), sqlite3_value_bytes(value));
-}
-
-void spanHas(sqlite3_context* context, int, sqlite3_value** values)
-{
-    const bool anyValue = sqlite3_value_type(values[2]) == SQLITE_NULL;
-    const QByteArray wanted = anyValue ? QByteArray() : blobOf(values[2]);
-    const bool has = spanDataHas(
-        blobOf(values[0]), static_cast<quint64>(sqlite3_value_int64(values[1])), anyValue ? nullptr : &wanted);
-    sqlite3_result_int(context, has ? 1 : 0);
-}
 
 SqliteProblem classify(int code)
 {
@@ -187,19 +172,6 @@ qint64 SqliteDatabase::pragma(const char* name)
 {
     auto statement = prepare(QByteArray("PRAGMA ") + name);
     return statement.step() == SqliteStatement::Step::Row ? statement.integer(0) : 0;
-}
-
-void SqliteDatabase::addSpanFunctions()
-{
-    sqlite3_create_function_v2(m_database.get(),
-                               "span_has",
-                               3,
-                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
-                               nullptr,
-                               spanHas,
-                               nullptr,
-                               nullptr,
-                               nullptr);
 }
 
 SqliteProblem SqliteDatabase::problem() const

@@ -63,9 +63,6 @@ public:
     SqliteStatement prepare(const QByteArray& sql);
     qint64 pragma(const char* name); // its integer; 0 when there is none
 
-    // Makes the SQL function span_has(data, key, value) known: see span_codec.h.
-    void addSpanFunctions();
-
     SqliteProblem problem() const; // of the last call
     QString problemText() const;
     Error error() const; // the last problem as a sentence

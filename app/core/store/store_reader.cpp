@@ -45,11 +45,19 @@ qint64 sizeOf(const QString& path)
 
 struct StoreReader::Private
 {
+    explicit Private(const QString& stateDir)
+        : databasePath(stateDir + QStringLiteral("/telemetry.db"))
+        , segmentsDir(stateDir + QStringLiteral("/segments"))
+        , segments(segmentsDir)
+    {
+    }
+
     QString databasePath;
     QString segmentsDir;
     std::optional<SqliteDatabase> database;
     FileId openFile;
     StringTable strings;
+    SpanSegments segments;
 
     // False without an error when there is no store yet.
     Result<bool> ready();
@@ -60,6 +68,20 @@ struct StoreReader::Private
     Coverage logCoverage(qint64 keptSinceNs);
     qint64 bytesOnDisk();
     Error traceNotFound();
+
+    // Of spans, whose segments are read as they were committed when the question was asked.
+    template<typename T, typename Ask>
+    Result<T> askSpans(Ask question)
+    {
+        return ask<T>([&]() -> Result<T> {
+            if (const auto refreshed = segments.refresh(*database); !refreshed)
+                return tl::unexpected(refreshed.error());
+            SpanReader reader(*database, strings, segments);
+            Result<T> answer = question(reader);
+            segments.release();
+            return answer;
+        });
+    }
 
     // Asks inside one read transaction, so that an answer and what it covers fit together.
     template<typename T, typename Ask>
@@ -85,6 +107,7 @@ Result<bool> StoreReader::Private::ready()
         return true;
     database.reset();
     strings = {};
+    segments = SpanSegments(segmentsDir);
     if (!now)
         return false;
     auto opened = SqliteDatabase::open(databasePath, SqliteDatabase::Access::ReadOnly, busyMs);
@@ -97,7 +120,11 @@ Result<bool> StoreReader::Private::ready()
         return fail(Error::Code::InvalidData, StoreText::tr("The telemetry store was written by a newer Signalbox."));
     if (version == 0)
         return false; // the writer has just created the file
-    opened->addSpanFunctions();
+    if (version < storeVersion)
+        return fail(
+            Error::Code::Unavailable,
+            StoreText::tr("The telemetry store was written by an older Signalbox. It is brought up to date when "
+                          "the stack is opened."));
     database.emplace(std::move(*opened));
     openFile = *now;
     return true;
@@ -125,7 +152,7 @@ qint64 StoreReader::Private::dropped(const char* signal)
 
 Coverage StoreReader::Private::spanCoverage()
 {
-    return {.keptSinceNs = number("SELECT min(start_ns) FROM traces"),
+    return {.keptSinceNs = number("SELECT min(first_ns) FROM span_segments WHERE spans > 0"),
             .evicted = counter(counters::spansEvicted),
             .droppedBefore = dropped("spans")};
 }
@@ -156,18 +183,16 @@ Error StoreReader::Private::traceNotFound()
 }
 
 StoreReader::StoreReader(const QString& stateDir)
-    : m_d(std::make_unique<Private>())
+    : m_d(std::make_unique<Private>(stateDir))
 {
-    m_d->databasePath = stateDir + QStringLiteral("/telemetry.db");
-    m_d->segmentsDir = stateDir + QStringLiteral("/segments");
 }
 
 StoreReader::~StoreReader() = default;
 
 Result<TracePage> StoreReader::traces(const TraceQuery& query)
 {
-    return m_d->ask<TracePage>([&]() -> Result<TracePage> {
-        auto page = SpanReader(*m_d->database, m_d->strings).traces(query);
+    return m_d->askSpans<TracePage>([&](SpanReader& reader) {
+        auto page = reader.traces(query);
         if (page)
             page->coverage = m_d->spanCoverage();
         return page;
@@ -176,8 +201,8 @@ Result<TracePage> StoreReader::traces(const TraceQuery& query)
 
 Result<Trace> StoreReader::trace(const QString& traceId)
 {
-    auto trace = m_d->ask<Trace>([&]() -> Result<Trace> {
-        auto spans = SpanReader(*m_d->database, m_d->strings).spansOf(traceId);
+    auto trace = m_d->askSpans<Trace>([&](SpanReader& reader) -> Result<Trace> {
+        auto spans = reader.spansOf(traceId);
         if (!spans)
             return tl::unexpected(spans.error());
         if (spans->isEmpty())
@@ -217,8 +242,7 @@ Result<LogHistogram> StoreReader::histogram(const LogQuery& query, int buckets)
 
 Result<Journey> StoreReader::journey(const QString& id)
 {
-    auto journey = m_d->ask<Journey>([&]() -> Result<Journey> {
-        SpanReader spans(*m_d->database, m_d->strings);
+    auto journey = m_d->askSpans<Journey>([&](SpanReader& spans) -> Result<Journey> {
         auto facts = collectJourney(spans, id);
         if (!facts)
             return tl::unexpected(facts.error());
@@ -236,14 +260,14 @@ Result<Journey> StoreReader::journey(const QString& id)
 
 Result<QList<ServiceEdge>> StoreReader::edges(const TimeRange& range)
 {
-    return m_d->ask<QList<ServiceEdge>>([&] { return SpanReader(*m_d->database, m_d->strings).edges(range); });
+    return m_d->askSpans<QList<ServiceEdge>>([&](SpanReader& reader) { return reader.edges(range); });
 }
 
 Result<StoreStatus> StoreReader::status()
 {
     return m_d->ask<StoreStatus>([&]() -> Result<StoreStatus> {
         StoreStatus status;
-        status.keptSinceNs = m_d->number("SELECT min(start_ns) FROM traces");
+        status.keptSinceNs = m_d->number("SELECT min(first_ns) FROM span_segments WHERE spans > 0");
         const qint64 logsSince = m_d->number("SELECT first_ns FROM segments ORDER BY id LIMIT 1");
         if (status.keptSinceNs == 0 || (logsSince > 0 && logsSince < status.keptSinceNs))
             status.keptSinceNs = logsSince;

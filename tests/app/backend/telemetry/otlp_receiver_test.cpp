@@ -128,9 +128,9 @@ private slots:
         m_refused = 0;
         m_full = false;
         OtlpSinks sinks;
-        sinks.spans = [this](const QList<Span>& spans) {
+        sinks.spans = [this](const SpanBatch& spans) {
             const std::lock_guard lock(m_mutex);
-            m_spans += spans;
+            m_spans += spans.spans();
         };
         sinks.lines = [this](const QList<LogLine>& lines) {
             const std::lock_guard lock(m_mutex);
@@ -277,8 +277,8 @@ private slots:
             span->add_attributes()->set_key("k" + std::to_string(i));
         span->mutable_attributes(0)->mutable_value()->set_string_value(std::string(1'000'000, 'v'));
         const auto decoded = decodeTraces(QByteArray::fromStdString(flood.SerializeAsString()));
-        QCOMPARE(decoded->spans.first().attributes.size(), 256);
-        QVERIFY(decoded->spans.first().attributes.first().second.size() < 20'000);
+        QCOMPARE(decoded->spans.spans().first().attributes.size(), 256);
+        QVERIFY(decoded->spans.spans().first().attributes.first().second.size() < 20'000);
     }
 
     void json_is_taken_and_answered_as_json()
