@@ -62,31 +62,37 @@ void TraceSearch::look(size_t segment)
 {
     const auto& traces = m_segments[segment].traces();
     for (auto entry = traces.rbegin(); entry != traces.rend(); ++entry) {
-        if (!m_joined.isEmpty() && m_joined.contains(joinKey(entry->trace)))
-            continue;
-        FoundTrace found;
+        if (!m_joined.isEmpty()) {
+            if (const auto joined = m_joined.constFind(joinKey(entry->trace)); joined != m_joined.constEnd()) {
+                m_total += joined->isCounted && joined->oldest == segment ? 1 : 0;
+                continue;
+            }
+        }
+        size_t oldest = segment;
+        FoundTrace found{.entry = *entry, .segments = {&m_segments[segment]}};
         if (entry->continues != 0)
-            found = whole(segment, *entry);
-        else
-            found = {.entry = *entry, .segments = {&m_segments[segment]}};
-        if (!matches(found))
+            found = whole(segment, *entry, oldest);
+        const bool isWanted = matches(found);
+        const bool isCountedLater = oldest != segment && m_filter.asksTimeOnly();
+        if (oldest != segment)
+            m_joined.insert(joinKey(entry->trace), {.oldest = oldest, .isCounted = isWanted && isCountedLater});
+        if (!isWanted)
             continue;
-        ++m_total;
+        m_total += isCountedLater ? 0 : 1;
         keep(std::move(found));
     }
 }
 
-FoundTrace TraceSearch::whole(size_t segment, const TraceEntry& entry)
+FoundTrace TraceSearch::whole(size_t segment, const TraceEntry& entry, size_t& oldest)
 {
     FoundTrace found{.entry = entry, .segments = {&m_segments[segment]}};
     for (size_t i = segment; i > 0; --i) {
         if (const auto part = m_segments[i - 1].find(entry.trace)) {
             addPart(found.entry, *part);
             found.segments.push_back(&m_segments[i - 1]);
+            oldest = i - 1;
         }
     }
-    if (found.segments.size() > 1)
-        m_joined.insert(joinKey(entry.trace));
     return found;
 }
 

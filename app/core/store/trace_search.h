@@ -6,6 +6,7 @@
 #include "core/store/span_codec.h"
 #include "core/store/span_segments.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace signalbox {
@@ -22,10 +23,11 @@ struct TraceFilter
     std::optional<quint64> attribute;          // a span with this attribute …
     std::optional<WantedValue> attributeValue; // … and this value
 
+    bool asksTimeOnly() const { return minDurationNs == 0 && !errorsOnly && !asksSpans(); }
     bool takesAllOf(const SpanSegment& segment) const
     {
         const bool inRange = segment.firstNs >= fromNs && (toNs == 0 || segment.lastNs <= toNs);
-        return inRange && minDurationNs == 0 && !errorsOnly && !asksSpans();
+        return inRange && asksTimeOnly();
     }
     bool asksSpans() const { return service || names || attribute; }
 };
@@ -48,8 +50,15 @@ public:
     std::vector<FoundTrace> find(qint64 offset, qint64 limit, qint64& total);
 
 private:
+    // A trace that was found by a newer part of it, and is counted where it begins: so that segments whose traces are
+    // counted without a look are counted alike.
+    struct Joined
+    {
+        size_t oldest = 0; // segment
+        bool isCounted = false;
+    };
     void look(size_t segment);
-    FoundTrace whole(size_t segment, const TraceEntry& entry);
+    FoundTrace whole(size_t segment, const TraceEntry& entry, size_t& oldest);
     bool matches(const FoundTrace& trace) const;
     bool spansMatch(const FoundTrace& trace) const;
     bool canBeSkipped(size_t segment) const;
@@ -59,7 +68,7 @@ private:
     TraceFilter m_filter;
     size_t m_wanted = 0;
     std::vector<FoundTrace> m_found; // a heap: the oldest of what is wanted on top
-    QSet<QByteArray> m_joined;       // traces whose older parts were found already
+    QHash<QByteArray, Joined> m_joined;
     qint64 m_total = 0;
 };
 
