@@ -516,6 +516,98 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <source>The same as the name alone.</source>
         <translation>Dasselbe wie der Name allein.</translation>
     </message>
+    <message>
+        <source>the series that were measured, or their points</source>
+        <translation>die gemessenen Reihen oder ihre Punkte</translation>
+    </message>
+    <message>
+        <source>%1 observations</source>
+        <translation>%1 Beobachtungen</translation>
+    </message>
+    <message>
+        <source>, mean %1</source>
+        <translation>, im Mittel %1</translation>
+    </message>
+    <message>
+        <source>, p95 %1</source>
+        <translation>, p95 %1</translation>
+    </message>
+    <message>
+        <source>LABELS</source>
+        <translation>LABELS</translation>
+    </message>
+    <message>
+        <source>TYPE</source>
+        <translation>TYP</translation>
+    </message>
+    <message>
+        <source>VALUE</source>
+        <translation>WERT</translation>
+    </message>
+    <message>
+        <source>%1 of %2 series; a filter or -n shows others.</source>
+        <translation>%1 von %2 Reihen; ein Filter oder -n zeigt andere.</translation>
+    </message>
+    <message>
+        <source>No metrics have come in yet.</source>
+        <translation>Es sind noch keine Metriken eingetroffen.</translation>
+    </message>
+    <message>
+        <source>No series matches. Without a filter all of them are listed.</source>
+        <translation>Keine Reihe passt. Ohne Filter werden alle aufgeführt.</translation>
+    </message>
+    <message>
+        <source>Go on with the points that arrive.</source>
+        <translation>Mit den eintreffenden Punkten weitermachen.</translation>
+    </message>
+    <message>
+        <source>The points of the series, not only their newest.</source>
+        <translation>Die Punkte der Reihen, nicht nur ihr neuester.</translation>
+    </message>
+    <message>
+        <source>Points of so long.</source>
+        <translation>Punkte dieser Zeitspanne.</translation>
+    </message>
+    <message>
+        <source>At most so many series.</source>
+        <translation>Höchstens so viele Reihen.</translation>
+    </message>
+    <message>
+        <source>the last at %1, without the key that signalboxctl info shows as otlp_headers</source>
+        <translation>der letzte um %1, ohne den Schlüssel, den signalboxctl info als otlp_headers zeigt</translation>
+    </message>
+    <message>
+        <source>the last at %1, by a page in a browser</source>
+        <translation>der letzte um %1, von einer Seite in einem Browser</translation>
+    </message>
+    <message>
+        <source>the last at %1, for a foreign host</source>
+        <translation>der letzte um %1, für einen fremden Host</translation>
+    </message>
+    <message>
+        <source>Telemetry: %1 spans, %2 log lines, %3 data points in %4 series; %5 of %6.</source>
+        <translation>Telemetrie: %1 Spans, %2 Logzeilen, %3 Datenpunkte in %4 Reihen; %5 von %6.</translation>
+    </message>
+    <message>
+        <source>Exports refused: %1, %2.</source>
+        <translation>Abgewiesene Exporte: %1, %2.</translation>
+    </message>
+    <message>
+        <source>Exports that were no OTLP: %1.</source>
+        <translation>Exporte, die kein OTLP waren: %1.</translation>
+    </message>
+    <message>
+        <source>Records within exports that could not be kept: %1.</source>
+        <translation>Einträge in Exporten, die nicht aufgehoben werden konnten: %1.</translation>
+    </message>
+    <message>
+        <source>Exports that were asked to come again: %1.</source>
+        <translation>Exporte, die wiederkommen sollen: %1.</translation>
+    </message>
+    <message>
+        <source>Dropped: %1 %2 of %3 (%4).</source>
+        <translation>Verworfen: %1 %2 von %3 (%4).</translation>
+    </message>
 </context>
 <context>
     <name>Confinement</name>
@@ -867,6 +959,53 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>%1 ready</source>
         <translation>%1 bereit</translation>
+    </message>
+</context>
+<context>
+    <name>MetricText</name>
+    <message>
+        <source>Quantiles</source>
+        <translation>Quantile</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>share of the requests</source>
+        <translation>Anteil an den Anfragen</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Observations</source>
+        <translation>Beobachtungen</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
     </message>
 </context>
 <context>
@@ -2706,6 +2845,28 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     </message>
 </context>
 <context>
+    <name>signalbox::MetricChartView</name>
+    <message>
+        <source>nothing was measured in this time</source>
+        <translation>in dieser Zeit wurde nichts gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::MetricListModel</name>
+    <message>
+        <source>all requests</source>
+        <translation>alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::MetricScraper</name>
     <message>
         <source>%1 answers with status %2 instead of metrics at %3.</source>
@@ -2714,6 +2875,157 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>%1 does not answer at %2 with metrics (%3).</source>
         <translation>%1 antwortet auf %2 nicht mit Metriken (%3).</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::MetricsPage</name>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>part of a name  service:NAME  label=value</source>
+        <translation>Teil eines Namens  service:NAME  label=wert</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Rate, errors and duration by service and route</source>
+        <translation>Rate, Fehler und Dauer nach Dienst und Route</translation>
+    </message>
+    <message>
+        <source>All series</source>
+        <translation>Alle Reihen</translation>
+    </message>
+    <message>
+        <source>How much time is shown</source>
+        <translation>Wie viel Zeit gezeigt wird</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>6 hours</source>
+        <translation>6 Stunden</translation>
+    </message>
+    <message>
+        <source>Show requests by route</source>
+        <translation>Anfragen nach Route zeigen</translation>
+    </message>
+    <message>
+        <source>Show all series</source>
+        <translation>Alle Reihen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::MetricsPresenter</name>
+    <message>
+        <source>Select a route or a series to see what is known of it.</source>
+        <translation>Wählen Sie eine Route oder eine Reihe, um zu sehen, was über sie bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Requests to the service, as it measured them itself</source>
+        <translation>Anfragen an den Dienst, wie er sie selbst gemessen hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n minute(s)</source>
+        <translation>
+            <numerusform>In %n Minute</numerusform>
+            <numerusform>In %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Traces</source>
+        <translation>Traces</translation>
+    </message>
+    <message>
+        <source>of this service</source>
+        <translation>dieses Dienstes</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neuester</translation>
+    </message>
+    <message>
+        <source>%1 of %2 series; a filter shows others</source>
+        <translation>%1 von %2 Reihen; ein Filter zeigt andere</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Measured in these traces</source>
+        <translation>In diesen Traces gemessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n route(s)</source>
+        <translation>
+            <numerusform>%n Route</numerusform>
+            <numerusform>%n Routen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n Reihe</numerusform>
+            <numerusform>%n Reihen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No metrics have come in yet</source>
+        <translation>Es sind noch keine Metriken eingetroffen</translation>
+    </message>
+    <message>
+        <source>They are read from the metrics address of each service that is up, every five seconds, and from programs that send them by OTLP. Start the stack to see some.</source>
+        <translation>Sie werden alle fünf Sekunden von der Metrik-Adresse jedes laufenden Dienstes gelesen und kommen von Programmen, die sie per OTLP senden. Starten Sie den Stack, um welche zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing fits the filter</source>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>There are metrics, but none with “%1”.</source>
+        <translation>Es gibt Metriken, aber keine mit „%1“.</translation>
+    </message>
+    <message>
+        <source>No requests were measured</source>
+        <translation>Es wurden keine Anfragen gemessen</translation>
+    </message>
+    <message>
+        <source>Metrics came in, but none is the duration of HTTP requests of a server (http.server.request.duration or what Prometheus&apos; libraries call it). “All series” shows what is there.</source>
+        <translation>Es kamen Metriken, aber keine ist die Dauer von HTTP-Anfragen eines Servers (http.server.request.duration oder wie die Bibliotheken von Prometheus sie nennen). „Alle Reihen“ zeigt, was da ist.</translation>
     </message>
 </context>
 <context>

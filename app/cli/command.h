@@ -45,6 +45,8 @@ void declareLogs(CommandLine& line);
 ExitCode logs(const CommandLine& line, const Terminal& terminal);
 void declareTraces(CommandLine& line);
 ExitCode traces(const CommandLine& line, const Terminal& terminal);
+void declareMetrics(CommandLine& line);
+ExitCode metrics(const CommandLine& line, const Terminal& terminal);
 void declareDemo(CommandLine& line);
 ExitCode demo(const CommandLine& line, const Terminal& terminal);
 ExitCode daemon(const CommandLine& line, const Terminal& terminal);

@@ -63,6 +63,11 @@ const QList<Command>& commands()
          QT_TRANSLATE_NOOP("Cli", "the newest traces, or the spans of one"),
          declareTraces,
          traces},
+        {"metrics",
+         "[FILTER…]",
+         QT_TRANSLATE_NOOP("Cli", "the series that were measured, or their points"),
+         declareMetrics,
+         metrics},
         {"demo", "", QT_TRANSLATE_NOOP("Cli", "start, send, follow, take pictures, stop"), declareDemo, demo},
         {"daemon", "[status|run|stop]", QT_TRANSLATE_NOOP("Cli", "look after the daemon itself"), declareAct, daemon},
     };

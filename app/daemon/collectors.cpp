@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/collectors.h"
 
+#include "backend/control/stack_info.h"
 #include "core/base/format.h"
 
 namespace signalbox {
 namespace {
+
+constexpr qint64 metricBudgetBytes = 100'000'000; // of the stack's budget
 
 // The values that must not be found in the store.
 QStringList secretsOf(const OpenedStack& stack)
@@ -24,24 +27,31 @@ Collectors::Collectors(const Parts& parts, QObject* parent)
     , m_engine(parts.engine)
     , m_intake(parts.intake)
     , m_stackName(parts.stack.file.name)
+    , m_scraper([intake = &parts.intake](Scrape answer) { intake->add(std::move(answer)); })
 {
     openStore(parts);
     m_tails = std::make_unique<LogTails>([intake = &m_intake](QList<LogLine> lines) { intake->add(std::move(lines)); });
     for (const ServiceDefinition& service : parts.stack.file.services)
         m_tails->follow(service.name, m_engine.logFile(service.name));
+    for (const ServiceDefinition& service : parts.stack.file.services) {
+        if (const QString url = metricsUrl(service, parts.stack.variables); !url.isEmpty())
+            m_metricUrls.insert(service.name, url);
+    }
     connect(&m_engine, &Engine::stateChanged, this, &Collectors::record);
+    connect(&m_engine, &Engine::stateChanged, this, &Collectors::scrape);
 }
 
 Collectors::~Collectors()
 {
     m_tails.reset();
-    m_intake.setWriter(nullptr);
+    m_intake.setWriters(nullptr, nullptr);
 }
 
 void Collectors::openStore(const Parts& parts)
 {
     StoreWriter::Settings settings;
     settings.secrets = secretsOf(parts.stack);
+    settings.budgetBytes -= metricBudgetBytes;
     auto opened = StoreWriter::open(parts.paths.stateDir, settings);
     if (!opened) {
         m_storeProblem = opened.error().message;
@@ -53,7 +63,9 @@ void Collectors::openStore(const Parts& parts)
         feed->setMarks({spans, logs, rows});
     });
     connect(writer, &StoreWriter::problem, this, &Collectors::say);
-    m_intake.setWriter(std::move(*opened));
+    auto metrics =
+        MetricWriter::open(parts.paths.stateDir, {.budgetBytes = metricBudgetBytes, .secrets = settings.secrets});
+    m_intake.setWriters(std::move(*opened), metrics ? std::move(*metrics) : nullptr);
 }
 
 void Collectors::record(const ServiceState& state)
@@ -71,6 +83,17 @@ void Collectors::record(const ServiceState& state)
     if (!running && m_inRun)
         m_intake.endRun();
     m_inRun = running;
+}
+
+void Collectors::scrape(const ServiceState& state)
+{
+    const auto url = m_metricUrls.constFind(state.service);
+    if (url == m_metricUrls.constEnd())
+        return;
+    if (state.isUp())
+        m_scraper.start(state.service, *url);
+    else
+        m_scraper.stop(state.service);
 }
 
 void Collectors::say(const QString& storeProblem)

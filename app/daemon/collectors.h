@@ -6,6 +6,7 @@
 #include "backend/engine/engine.h"
 #include "backend/engine/stack_variables.h"
 #include "backend/telemetry/log_tails.h"
+#include "backend/telemetry/metric_scraper.h"
 #include "core/base/state_paths.h"
 #include "daemon/intake.h"
 
@@ -15,8 +16,8 @@
 
 namespace signalbox {
 
-// What is gathered of one stack besides its traces: the lines and the states of its services, and which run they
-// belong to. Opens the store and closes it again with the stack.
+// What is gathered of one stack besides what it sends: the lines, metrics and states of its services, and which run
+// they belong to. Opens the store and closes it again with the stack.
 class Collectors : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ public:
     ~Collectors() override; // what was read is written
 
     QString storeProblem() const { return m_storeProblem; }
+    QMap<QString, QString> metricProblems() const { return m_scraper.problems(); } // by service, sentences
 
 signals:
     void storeProblemChanged();
@@ -42,6 +44,7 @@ signals:
 private:
     void openStore(const Parts& parts);
     void record(const ServiceState& state);
+    void scrape(const ServiceState& state);
     void say(const QString& storeProblem);
 
     Engine& m_engine;
@@ -50,6 +53,8 @@ private:
     QString m_storeProblem;
     QMap<QString, Phase> m_phases;
     bool m_inRun = false;
+    QMap<QString, QString> m_metricUrls; // by service
+    MetricScraper m_scraper;
     std::unique_ptr<LogTails> m_tails;
 };
 

@@ -136,10 +136,14 @@ Daemon::Answer Daemon::demo() const
 QFuture<Daemon::Answer> Daemon::storeStatus()
 {
     const QJsonObject otlp = m_receivers.status();
-    return m_store.status().then([otlp](const Result<StoreStatus>& status) {
+    QStringList problems = m_runtime ? m_runtime->metricProblems().values() : QStringList();
+    problems.append(m_intake.metricProblem());
+    problems.removeAll(QString());
+    return m_store.status().then([otlp, problems](const Result<StoreStatus>& status) {
         return status.map([&](const StoreStatus& store) {
             QJsonObject object = toJson(store);
             object.insert(QStringLiteral("otlp"), otlp);
+            object.insert(QStringLiteral("metric_problems"), QJsonArray::fromStringList(problems));
             return QJsonValue(object);
         });
     });

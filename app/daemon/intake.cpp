@@ -4,19 +4,43 @@
 
 namespace signalbox {
 
-void Intake::setWriter(std::unique_ptr<StoreWriter> writer)
+void Intake::setWriters(std::unique_ptr<StoreWriter> writer, std::unique_ptr<MetricWriter> metrics)
 {
     {
         const std::lock_guard lock(m_mutex);
         m_writer.swap(writer);
+        m_metrics.swap(metrics);
     }
-    writer.reset(); // outside of the lock: it writes what is queued
+    writer.reset(); // outside of the lock: they write what is queued
+    metrics.reset();
+}
+
+void Intake::add(QList<MetricPoint> points)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_metrics)
+        m_metrics->add(std::move(points));
+}
+
+void Intake::add(Scrape scrape)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_metrics)
+        m_metrics->add(std::move(scrape));
+}
+
+QString Intake::metricProblem()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_metrics ? m_metrics->problem() : QString();
 }
 
 bool Intake::isFull(OtlpSignal signal)
 {
     const std::lock_guard lock(m_mutex);
-    if (!m_writer || signal == OtlpSignal::Metrics)
+    if (signal == OtlpSignal::Metrics)
+        return m_metrics && m_metrics->isFull();
+    if (!m_writer)
         return false;
     return signal == OtlpSignal::Traces ? m_writer->isFullOfSpans() : m_writer->isFullOfLines();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/telemetry/metric_writer.h"
 #include "backend/telemetry/otlp_signal.h"
 #include "backend/telemetry/store_writer.h"
 
@@ -16,8 +17,8 @@ namespace signalbox {
 class Intake
 {
 public:
-    // The old writer has written what it was given when this returns.
-    void setWriter(std::unique_ptr<StoreWriter> writer);
+    // The old writers have written what they were given when this returns.
+    void setWriters(std::unique_ptr<StoreWriter> writer, std::unique_ptr<MetricWriter> metrics);
 
     template<typename Record>
     void add(Record record)
@@ -26,6 +27,9 @@ public:
         if (m_writer)
             m_writer->add(std::move(record));
     }
+    void add(QList<MetricPoint> points);
+    void add(Scrape scrape);
+    QString metricProblem(); // sentence
     // What is queued of it has to be written first. Not while there is no store: then nothing is kept.
     bool isFull(OtlpSignal signal);
     void countRefused();
@@ -35,6 +39,7 @@ public:
 private:
     std::mutex m_mutex; // held for as long as a queue takes a batch
     std::unique_ptr<StoreWriter> m_writer;
+    std::unique_ptr<MetricWriter> m_metrics;
 };
 
 } // namespace signalbox

@@ -11,6 +11,7 @@ OtlpSinks sinksInto(Intake& intake)
 {
     return {.spans = [&intake](SpanBatch spans) { intake.add(std::move(spans)); },
             .lines = [&intake](QList<LogLine> lines) { intake.add(std::move(lines)); },
+            .points = [&intake](QList<MetricPoint> points) { intake.add(std::move(points)); },
             .refused = [&intake] { intake.countRefused(); },
             .isFull = [&intake](OtlpSignal otlpSignal) { return intake.isFull(otlpSignal); }};
 }

@@ -28,6 +28,7 @@ public:
     const Engine& engine() const { return m_engine; }
     StackActions& actions() { return m_actions; }
     QString storeProblem() const { return m_collectors.storeProblem(); }
+    QMap<QString, QString> metricProblems() const { return m_collectors.metricProblems(); }
     bool isDown() const; // nothing runs, nothing is on its way
     bool canRedefine(const OpenedStack& opened) const;
     void redefine(OpenedStack opened);                           // each service takes it at its next start

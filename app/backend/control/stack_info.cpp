@@ -37,10 +37,9 @@ QJsonObject serviceObject(const ServiceDefinition& service, const StackFacts& fa
         if (state.service == service.name)
             phase = phaseName(state.phase);
     }
-    const int metrics = portOf(facts.variables, service.name, "metrics");
-    const int admin = portOf(facts.variables, service.name, "admin"); // an edge's metrics are on its own entry point
+    const QString metrics = metricsUrl(service, facts.variables);
     return {{QStringLiteral("http_url"), loopbackUrl(portOf(facts.variables, service.name, "http"))},
-            {QStringLiteral("metrics_url"), loopbackUrl(metrics > 0 ? metrics : admin, "/metrics")},
+            {QStringLiteral("metrics_url"), metrics.isEmpty() ? QJsonValue() : QJsonValue(metrics)},
             {QStringLiteral("ports"), ports},
             {QStringLiteral("state"), phase}};
 }
@@ -111,6 +110,13 @@ QString readerUrl(const StackFile& stack, const Variables& variables, const QStr
                          variables.value(database.toUpper() + QStringLiteral("_READER_PASSWORD")),
                          portOf(variables, server->name, "sql"),
                          QLatin1Char('/') + database);
+}
+
+QString metricsUrl(const ServiceDefinition& service, const Variables& variables)
+{
+    const int metrics = portOf(variables, service.name, "metrics");
+    const int admin = portOf(variables, service.name, "admin"); // an edge's metrics are on its own entry point
+    return loopbackUrl(metrics > 0 ? metrics : admin, "/metrics").toString();
 }
 
 QString edgeUrl(const StackFile& stack, const Variables& variables)

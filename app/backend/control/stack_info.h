@@ -27,6 +27,9 @@ QJsonObject stackInfo(const StackFacts& facts, bool secrets);
 // For looking into a database without being able to change it (outbox and inbox tables only).
 QString readerUrl(const StackFile& stack, const Variables& variables, const QString& database);
 
+// "http://127.0.0.1:<port>/metrics" of a service; empty when it has no such port.
+QString metricsUrl(const ServiceDefinition& service, const Variables& variables);
+
 // "https://<edge host>:<port>"; empty when the stack has no edge.
 QString edgeUrl(const StackFile& stack, const Variables& variables);
 

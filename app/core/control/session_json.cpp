@@ -132,6 +132,26 @@ StoreMarks storeMarksFromJson(const QJsonObject& object)
             object.value(QLatin1String("rows")).toInteger()};
 }
 
+static QJsonArray toJson(const QList<StoreLoss>& losses)
+{
+    QJsonArray array;
+    for (const StoreLoss& loss : losses)
+        array.append(QJsonObject{{QStringLiteral("signal"), loss.signal},
+                                 {QStringLiteral("service"), loss.service},
+                                 {QStringLiteral("reason"), loss.reason},
+                                 {QStringLiteral("count"), loss.count}});
+    return array;
+}
+
+static QJsonObject toJson(const MetricStatus& status)
+{
+    return {{QStringLiteral("points"), status.points},
+            {QStringLiteral("series"), status.series},
+            {QStringLiteral("bytes"), status.bytes},
+            {QStringLiteral("budget_bytes"), status.budgetBytes},
+            {QStringLiteral("kept_since_ns"), status.keptSinceNs}};
+}
+
 QJsonObject toJson(const StoreStatus& status)
 {
     return {{QStringLiteral("kept_since_ns"), status.keptSinceNs},
@@ -141,7 +161,9 @@ QJsonObject toJson(const StoreStatus& status)
             {QStringLiteral("budget_bytes"), status.budgetBytes},
             {QStringLiteral("dropped"), status.dropped},
             {QStringLiteral("refused"), status.refused},
-            {QStringLiteral("newest_ns"), status.newestNs}};
+            {QStringLiteral("newest_ns"), status.newestNs},
+            {QStringLiteral("losses"), toJson(status.losses)},
+            {QStringLiteral("metrics"), toJson(status.metrics)}};
 }
 
 QJsonObject toJson(const DemoStep& step)

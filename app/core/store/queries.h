@@ -123,6 +123,28 @@ struct Journey
     Coverage coverage;
 };
 
+// What was lost before the store: what a full queue dropped, or could not be written.
+struct StoreLoss
+{
+    QString signal; // "spans", "logs", "rows", "points"
+    QString service;
+    QString reason; // "queue"; of points also "disk", "series" (too many of them), "text" (lines), "scrape"
+    qint64 count = 0;
+
+    bool operator==(const StoreLoss&) const = default;
+};
+
+// Of metrics alone; `bytes` and `budgetBytes` are part of those of StoreStatus.
+struct MetricStatus
+{
+    qint64 points = 0; // data points taken into buckets of a second, ever
+    qint64 series = 0;
+    qint64 bytes = 0; // on disk, with the WAL
+    qint64 budgetBytes = 0;
+    qint64 keptSinceNs = 0;
+    QList<StoreLoss> losses;
+};
+
 struct StoreStatus
 {
     qint64 keptSinceNs = 0;
@@ -130,9 +152,11 @@ struct StoreStatus
     qint64 logLines = 0;
     qint64 bytes = 0; // on disk, with WAL and segment files
     qint64 budgetBytes = 0;
-    qint64 dropped = 0;  // before the store
-    qint64 refused = 0;  // exports that were not allowed in (401, 403)
-    qint64 newestNs = 0; // newest timestamp stored
+    qint64 dropped = 0;      // before the store
+    qint64 refused = 0;      // exports that were not allowed in (401, 403)
+    qint64 newestNs = 0;     // newest timestamp stored
+    QList<StoreLoss> losses; // `dropped` in detail
+    MetricStatus metrics;
 };
 
 } // namespace signalbox

@@ -124,6 +124,21 @@ QFuture<Result<QList<ServiceEdge>>> StoreClient::edges(const TimeRange& range)
     return m_d->ask<QList<ServiceEdge>>([range](StoreReader& reader) { return reader.edges(range); });
 }
 
+QFuture<Result<MetricPage>> StoreClient::metricList(const MetricQuery& query)
+{
+    return m_d->ask<MetricPage>([query](StoreReader& reader) { return reader.metrics().list(query); });
+}
+
+QFuture<Result<MetricPage>> StoreClient::metricHistory(const MetricQuery& query)
+{
+    return m_d->ask<MetricPage>([query](StoreReader& reader) { return reader.metrics().history(query); });
+}
+
+QFuture<Result<RedPage>> StoreClient::red(const MetricGrid& grid)
+{
+    return m_d->ask<RedPage>([grid](StoreReader& reader) { return readRed(reader.metrics(), grid); });
+}
+
 QFuture<Result<StoreStatus>> StoreClient::status()
 {
     return m_d->ask<StoreStatus>([](StoreReader& reader) { return reader.status(); });

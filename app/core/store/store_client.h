@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/metric_red.h"
 #include "core/store/queries.h"
 
 #include <QFuture>
@@ -30,6 +31,9 @@ public:
     QFuture<Result<Journey>> journey(const QString& id);
     QFuture<Result<QList<ServiceEdge>>> edges(const TimeRange& range);
     QFuture<Result<StoreStatus>> status();
+    QFuture<Result<MetricPage>> metricList(const MetricQuery& query);
+    QFuture<Result<MetricPage>> metricHistory(const MetricQuery& query);
+    QFuture<Result<RedPage>> red(const MetricGrid& grid);
 
 private:
     struct Private;

@@ -5,6 +5,7 @@
 #include "core/base/format.h"
 #include "core/store/journey_collector.h"
 #include "core/store/log_reader.h"
+#include "core/store/metric_reader.h"
 #include "core/store/schema.h"
 #include "core/store/store_text.h"
 
@@ -58,6 +59,7 @@ struct StoreReader::Private
     FileId openFile;
     StringTable strings;
     SpanSegments segments;
+    std::optional<MetricReader> metrics;
 
     // False without an error when there is no store yet.
     Result<bool> ready();
@@ -67,6 +69,7 @@ struct StoreReader::Private
     Coverage spanCoverage();
     Coverage logCoverage(qint64 keptSinceNs);
     qint64 bytesOnDisk();
+    void addMetrics(StoreStatus& status);
     Error traceNotFound();
 
     // Of spans, whose segments are read as they were committed when the question was asked.
@@ -171,6 +174,18 @@ qint64 StoreReader::Private::bytesOnDisk()
     return bytes;
 }
 
+// Two files, one budget. Metrics that cannot be read do not hide what is known of the rest.
+void StoreReader::Private::addMetrics(StoreStatus& status)
+{
+    status.metrics = metrics->status().value_or(MetricStatus());
+    status.bytes += status.metrics.bytes;
+    status.budgetBytes += status.metrics.budgetBytes;
+    for (const StoreLoss& loss : std::as_const(status.metrics.losses)) {
+        status.dropped += loss.count;
+        status.losses.append(loss);
+    }
+}
+
 Error StoreReader::Private::traceNotFound()
 {
     const qint64 evicted = counter(counters::spansEvicted);
@@ -185,6 +200,7 @@ Error StoreReader::Private::traceNotFound()
 StoreReader::StoreReader(const QString& stateDir)
     : m_d(std::make_unique<Private>(stateDir))
 {
+    m_d->metrics.emplace(stateDir);
 }
 
 StoreReader::~StoreReader() = default;
@@ -263,6 +279,11 @@ Result<QList<ServiceEdge>> StoreReader::edges(const TimeRange& range)
     return m_d->askSpans<QList<ServiceEdge>>([&](SpanReader& reader) { return reader.edges(range); });
 }
 
+MetricReader& StoreReader::metrics()
+{
+    return *m_d->metrics;
+}
+
 Result<StoreStatus> StoreReader::status()
 {
     return m_d->ask<StoreStatus>([&]() -> Result<StoreStatus> {
@@ -278,6 +299,10 @@ Result<StoreStatus> StoreReader::status()
         status.dropped = m_d->number("SELECT coalesce(sum(count), 0) FROM drops");
         status.refused = m_d->counter(counters::refused);
         status.newestNs = m_d->counter(counters::newestNs);
+        auto losses = m_d->database->prepare("SELECT signal, service, count FROM drops ORDER BY count DESC");
+        while (losses.step() == SqliteStatement::Step::Row)
+            status.losses.append({losses.text(0), losses.text(1), QStringLiteral("queue"), losses.integer(2)});
+        m_d->addMetrics(status);
         return status;
     });
 }

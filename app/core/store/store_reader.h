@@ -9,6 +9,8 @@
 
 namespace signalbox {
 
+class MetricReader;
+
 // Read-only access to a stack's telemetry. Blocking: use it on a worker thread (see StoreClient) or in a program
 // without a window. One instance, one thread. Opens a store that a daemon is writing; never waits for the writer
 // longer than 5 ms. A store that does not exist yet answers with empty pages.
@@ -27,6 +29,7 @@ public:
     Result<Journey> journey(const QString& id);
     Result<QList<ServiceEdge>> edges(const TimeRange& range);
     Result<StoreStatus> status();
+    MetricReader& metrics(); // of the same stack, under the same rules
 
 private:
     struct Private;

@@ -67,9 +67,9 @@ private slots:
         m_refused = 0;
         m_full = false;
         OtlpSinks sinks;
-        sinks.spans = [this](const QList<Span>& spans) {
+        sinks.spans = [this](const SpanBatch& batch) {
             const std::lock_guard lock(m_mutex);
-            m_spans += spans;
+            m_spans += batch.spans();
         };
         sinks.lines = [this](const QList<LogLine>& lines) {
             const std::lock_guard lock(m_mutex);
