@@ -2217,8 +2217,24 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Eine Trace-ID hat 32 hexadezimale Ziffern.</translation>
     </message>
     <message>
-        <source>service:NAME, level&gt;=warn and trace:ID</source>
-        <translation>service:NAME, level&gt;=warn und trace:ID</translation>
+        <source>Only one regular expression can be asked for at a time.</source>
+        <translation>Es kann nur nach einem regulären Ausdruck auf einmal gefragt werden.</translation>
+    </message>
+    <message>
+        <source>This is no regular expression: %1.</source>
+        <translation>Das ist kein regulärer Ausdruck: %1.</translation>
+    </message>
+    <message>
+        <source>service:NAME, level&gt;=warn, trace:ID, field=value and /expression/</source>
+        <translation>service:NAME, level&gt;=warn, trace:ID, feld=wert und /ausdruck/</translation>
+    </message>
+    <message>
+        <source>A field is compared with a number, such as %1.</source>
+        <translation>Ein Feld wird mit einer Zahl verglichen, etwa %1.</translation>
+    </message>
+    <message>
+        <source>Regular expressions are for log lines only.</source>
+        <translation>Reguläre Ausdrücke gibt es nur für Protokollzeilen.</translation>
     </message>
 </context>
 <context>
@@ -2619,10 +2635,6 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
         <translation>Logs</translation>
     </message>
     <message>
-        <source>text  &quot;a phrase&quot;  level&gt;=warn  service:NAME  trace:ID</source>
-        <translation>Text  &quot;eine Wendung&quot;  level&gt;=warn  service:NAME  trace:ID</translation>
-    </message>
-    <message>
         <source>Lowest level</source>
         <translation>Niedrigste Stufe</translation>
     </message>
@@ -2657,6 +2669,10 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>Go to the newest log lines</source>
         <translation>Zu den neuesten Logzeilen</translation>
+    </message>
+    <message>
+        <source>text  &quot;a phrase&quot;  /expression/  level&gt;=warn  field=value  service:NAME  trace:ID</source>
+        <translation>text  &quot;eine phrase&quot;  /ausdruck/  level&gt;=warn  feld=wert  service:NAME  trace:ID</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ struct Link
         LogLine,
         LogsOfTrace,
         LogsOfService,
+        LogsWithField,
         Queue,
         Event,
         Journey,
@@ -27,7 +28,7 @@ struct Link
     };
 
     Kind kind = Kind::None;
-    QString id; // page id, service name, trace id, "<trace>/<span>", log id, queue name, event id, url
+    QString id; // page id, service name, trace id, "<trace>/<span>", log id, "field=value", queue name, event id, url
     bool operator==(const Link&) const = default;
 };
 

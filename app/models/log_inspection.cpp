@@ -16,6 +16,8 @@ struct LogInspectionText
     Q_DECLARE_TR_FUNCTIONS(signalbox::LogInspection)
 };
 
+constexpr qsizetype longestAsked = 200; // of a value that is worth a filter
+
 Inspection::Section fieldsOf(const LogLine& line)
 {
     Inspection::Section section;
@@ -34,6 +36,8 @@ Inspection::Section fieldsOf(const LogLine& line)
             link = {Link::Kind::Event, value};
         else if (key == QLatin1String("correlation_id"))
             link = {Link::Kind::Journey, value};
+        else if (value.size() <= longestAsked && !value.contains(QLatin1Char('"')))
+            link = {Link::Kind::LogsWithField, QStringLiteral("%1=\"%2\"").arg(key, value)};
         section.rows.append({visibleText(key, 100), visibleText(value, 1000), link});
     }
     return section;

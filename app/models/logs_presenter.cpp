@@ -165,6 +165,8 @@ void LogsPresenter::showLink(const Link& link)
     } else if (link.kind == Link::Kind::LogsOfService) {
         m_window.setRange({});
         setFilter(withServiceToggled(QString(), link.id));
+    } else if (link.kind == Link::Kind::LogsWithField) {
+        setFilter(withTerm(m_filter, link.id.section(QLatin1Char('='), 0, 0), link.id)); // narrows what is shown
     } else if (link.kind == Link::Kind::LogLine) {
         m_window.setRange({});
         setFilter(QString()); // its neighbours are of every service

@@ -65,7 +65,7 @@ public:
     void showOlder(); // the view has come near the first line of the window
     void showNewer(); // … and at the last one: loads what follows, or follows again when that was the newest
     void select(qint64 id);
-    void showLink(const Link& link); // LogLine, LogsOfTrace, LogsOfService
+    void showLink(const Link& link); // LogLine, LogsOfTrace, LogsOfService, LogsWithField
     void runAct(const QString& id);
     // Selects, now or as soon as there is one, the line that shows most.
     void selectSample();

@@ -3,8 +3,10 @@
 #include "core/store/filter.h"
 
 #include "core/base/ids.h"
+#include "core/store/line_match.h"
 
 #include <QCoreApplication>
+#include <QMap>
 
 #include <array>
 #include <cmath>
@@ -23,7 +25,8 @@ struct Term
     QString raw;
     QString key; // empty = plain text
     QString op;
-    QString value; // without quotes
+    QString value;        // without quotes
+    bool pattern = false; // written between slashes
     qsizetype position = 0;
     qsizetype valuePosition = 0;
 };
@@ -60,6 +63,31 @@ Term termOf(const QString& raw, qsizetype position)
     return term;
 }
 
+// Behind the slash that closes a regular expression, spaces in it or not; `begin` when none stands there. A path is
+// text: nothing closes it.
+qsizetype endOfPattern(const QString& text, qsizetype begin)
+{
+    if (text.at(begin) != QLatin1Char('/'))
+        return begin;
+    for (qsizetype i = begin + 2; i < text.size(); ++i) {
+        const bool ends = i + 1 == text.size() || text.at(i + 1).isSpace();
+        if (text.at(i) == QLatin1Char('/') && text.at(i - 1) != QLatin1Char('\\') && ends)
+            return i + 1;
+    }
+    return begin;
+}
+
+Term patternTerm(const QString& raw, qsizetype position)
+{
+    Term term;
+    term.raw = raw;
+    term.value = raw.mid(1, raw.size() - 2);
+    term.pattern = true;
+    term.position = position;
+    term.valuePosition = position + 1;
+    return term;
+}
+
 FilterResult<QList<Term>> split(const QString& text)
 {
     QList<Term> terms;
@@ -69,6 +97,11 @@ FilterResult<QList<Term>> split(const QString& text)
             continue;
         }
         const qsizetype begin = i;
+        if (const qsizetype end = endOfPattern(text, begin); end > begin) {
+            i = end;
+            terms.append(patternTerm(text.mid(begin, end - begin), begin));
+            continue;
+        }
         qsizetype quote = -1;
         for (; i < text.size() && (quote >= 0 || !text.at(i).isSpace()); ++i) {
             if (text.at(i) == QLatin1Char('"'))
@@ -128,8 +161,41 @@ FilterResult<void> addAttribute(const Term& term, TraceQuery& query)
     return {};
 }
 
+FilterResult<void> addPattern(const Term& term, LogQuery& query)
+{
+    if (!query.pattern.isEmpty())
+        return wrong(term.position, Words::tr("Only one regular expression can be asked for at a time."));
+    if (const QString error = LineMatch::errorOf(term.value); !error.isEmpty())
+        return wrong(term.valuePosition, Words::tr("This is no regular expression: %1.").arg(error));
+    query.pattern = term.value;
+    return {};
+}
+
+FilterResult<void> addField(const Term& term, LogQuery& query)
+{
+    static const QMap<QString, FieldCondition::Relation> relations{
+        {QStringLiteral("="), FieldCondition::Relation::Equal},
+        {QStringLiteral("<"), FieldCondition::Relation::Less},
+        {QStringLiteral("<="), FieldCondition::Relation::LessOrEqual},
+        {QStringLiteral(">"), FieldCondition::Relation::Greater},
+        {QStringLiteral(">="), FieldCondition::Relation::GreaterOrEqual}};
+    const auto relation = relations.constFind(term.op);
+    if (relation == relations.constEnd())
+        return unknownKey(term, Words::tr("service:NAME, level>=warn, trace:ID, field=value and /expression/"));
+    bool isNumber = false;
+    term.value.toDouble(&isNumber);
+    if (*relation != FieldCondition::Relation::Equal && !isNumber)
+        return wrong(term.valuePosition,
+                     Words::tr("A field is compared with a number, such as %1.")
+                         .arg(term.key + term.op + QStringLiteral("500")));
+    query.fields.append({term.key, *relation, term.value});
+    return {};
+}
+
 FilterResult<void> addTerm(const Term& term, TraceQuery& query)
 {
+    if (term.pattern)
+        return wrong(term.position, Words::tr("Regular expressions are for log lines only."));
     if (term.key.isEmpty() && term.raw == QLatin1String("errors")) {
         query.errorsOnly = true;
     } else if (term.key.isEmpty()) {
@@ -152,6 +218,8 @@ FilterResult<void> addTerm(const Term& term, TraceQuery& query)
 
 FilterResult<void> addTerm(const Term& term, LogQuery& query)
 {
+    if (term.pattern)
+        return addPattern(term, query);
     if (term.key.isEmpty()) {
         query.text += (query.text.isEmpty() ? QString() : QStringLiteral(" ")) + term.value;
     } else if (term.value.isEmpty()) {
@@ -170,7 +238,7 @@ FilterResult<void> addTerm(const Term& term, LogQuery& query)
             return wrong(term.valuePosition, Words::tr("A trace id has 32 hexadecimal digits."));
         query.traceId = term.value;
     } else {
-        return unknownKey(term, Words::tr("service:NAME, level>=warn and trace:ID"));
+        return addField(term, query);
     }
     return {};
 }

@@ -11,7 +11,7 @@ namespace signalbox {
 // The small language in which lists of telemetry are narrowed. Terms stand side by side and all of them hold:
 // words and "quoted text", service:NAME, and per list
 //   traces: errors, duration>20ms, attribute=value
-//   logs:   level>=warn, trace:ID
+//   logs:   level>=warn, trace:ID, /regular expression/, field=value, field>=number
 
 // Why a filter was not understood: a sentence, and the character it is about (0-based).
 struct FilterError

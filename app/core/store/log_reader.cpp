@@ -21,6 +21,12 @@ QString hexOrEmpty(const quint8* bytes, qsizetype size)
     return id.count('\0') == size ? QString() : idText(id);
 }
 
+// What has a field names it: lines that do not are passed over without being parsed.
+QString needleOf(const LogQuery& query)
+{
+    return query.text.isEmpty() && !query.fields.isEmpty() ? query.fields.first().key : query.text;
+}
+
 // Passes each segment to a scan in the scan's direction until it has enough.
 void scanAll(const QList<Segment>& segments,
              ScanDirection direction,
@@ -68,7 +74,8 @@ LineFilter LogReader::filter(const LogQuery& query)
                       .services = {},
                       .minLevel = query.minLevel,
                       .traceId = idBytes(query.traceId),
-                      .text = query.text};
+                      .text = needleOf(query),
+                      .match = LineMatch(query.pattern, query.fields)};
     for (const QString& service : query.services) {
         if (const qint64 id = m_strings.id(m_database, service); id >= 0)
             filter.services.insert(static_cast<quint32>(id));

@@ -57,12 +57,26 @@ struct Trace
     Coverage coverage;
 };
 
+// What a field of a parsed log line has to be: text that is equal, or a number in a relation to another.
+struct FieldCondition
+{
+    enum class Relation { Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
+
+    QString key;
+    Relation relation = Relation::Equal;
+    QString value;
+
+    bool operator==(const FieldCondition&) const = default;
+};
+
 struct LogQuery
 {
     TimeRange range;
     QStringList services; // empty = all
     LogLevel minLevel = LogLevel::Unknown;
-    QString text; // case-insensitive substring of the raw line
+    QString text;                 // case-insensitive substring of the raw line
+    QString pattern;              // regular expression that the raw line contains a match of
+    QList<FieldCondition> fields; // all of them hold
     QString traceId;
     qint64 beforeId = 0; // lines with a smaller id, the newest of them; 0 = from the end
     qint64 afterId = 0;  // lines with a larger id, the oldest of them; beats beforeId

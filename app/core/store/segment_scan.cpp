@@ -123,7 +123,7 @@ bool SegmentScanner::scanBlock(const Files& files, qint64 first, qint64 count, c
     const auto tell = [&](const Candidate& line, QByteArrayView text) {
         return visit(files.segment.firstLog + line.index, line.columns, text);
     };
-    if (!m_wantsText && m_filter.text.isEmpty()) {
+    if (!m_wantsText && m_filter.text.isEmpty() && !m_filter.match.isNeeded()) {
         if (backward)
             std::reverse(candidates.begin(), candidates.end());
         return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) { return tell(c, {}); });
@@ -145,7 +145,8 @@ bool SegmentScanner::scanBlock(const Files& files, qint64 first, qint64 count, c
         if (backward)
             std::reverse(hits.begin(), hits.end());
         for (const size_t hit : hits) {
-            if (!tell(candidates[from + hit], QByteArrayView(text).sliced(lines[hit].offset, lines[hit].length)))
+            const QByteArrayView line = QByteArrayView(text).sliced(lines[hit].offset, lines[hit].length);
+            if (m_filter.match.accepts(line) && !tell(candidates[from + hit], line))
                 return false;
         }
     }

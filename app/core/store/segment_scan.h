@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/line_match.h"
 #include "core/store/records.h"
 #include "core/store/segment_format.h"
 
@@ -24,6 +25,7 @@ struct LineFilter
     LogLevel minLevel = LogLevel::Unknown;
     QByteArray traceId; // 16 bytes, or empty
     QString text;       // case-insensitive substring
+    LineMatch match;    // of the text
 
     bool accepts(const LogColumns& columns) const;
     bool canMatch(const Segment& segment) const;

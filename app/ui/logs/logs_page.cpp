@@ -57,7 +57,8 @@ void LogsPage::buildUi()
 QWidget* LogsPage::buildHeader()
 {
     auto* header = new QWidget(this);
-    m_filter = new FilterField(tr("text  \"a phrase\"  level>=warn  service:NAME  trace:ID"), header);
+    m_filter = new FilterField(tr("text  \"a phrase\"  /expression/  level>=warn  field=value  service:NAME  trace:ID"),
+                               header);
     m_level = new ChoiceBox(header);
     m_level->setObjectName(QStringLiteral("level"));
     m_level->setAccessibleName(tr("Lowest level"));
@@ -190,7 +191,7 @@ Inspection LogsPage::inspection() const
 bool LogsPage::open(const Link& link)
 {
     const bool mine = link.kind == Link::Kind::LogLine || link.kind == Link::Kind::LogsOfTrace ||
-                      link.kind == Link::Kind::LogsOfService;
+                      link.kind == Link::Kind::LogsOfService || link.kind == Link::Kind::LogsWithField;
     if (mine)
         m_presenter.showLink(link);
     return mine;

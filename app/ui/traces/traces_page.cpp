@@ -137,6 +137,7 @@ bool TracesPage::open(const Link& link)
     case Link::Kind::LogLine:
     case Link::Kind::LogsOfTrace:
     case Link::Kind::LogsOfService:
+    case Link::Kind::LogsWithField:
     case Link::Kind::Queue:
     case Link::Kind::Url: break;
     }

@@ -85,6 +85,8 @@ LinkLabel::LinkLabel(const QString& text, Link link, QWidget* parent)
 QColor LinkLabel::textColor() const
 {
     const Theme& theme = Theme::of(this);
+    if (m_link.kind == Link::Kind::LogsWithField)
+        return theme.color(Token::Text); // narrows what is looked at and leads nowhere else; there are many of them
     if (m_tone == StatusTone::None)
         return theme.color(Token::Accent);
     return theme.readable(theme.tone(m_tone), theme.color(Token::Background));

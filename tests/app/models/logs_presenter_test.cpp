@@ -125,6 +125,18 @@ private slots:
         QCOMPARE(presenter.state().minLevel, LogLevel::Unknown);
     }
 
+    void the_value_of_a_field_narrows_what_is_shown()
+    {
+        test::RecordedStack stack;
+        LogsPresenter presenter(stack.store(), stack.session());
+        SOON_COMPARE(stack.session().phase(), SessionPhase::Attached);
+        presenter.setFilter(QStringLiteral("level>=warn"));
+        presenter.showLink({Link::Kind::LogsWithField, QStringLiteral("user=\"a b\"")});
+        QCOMPARE(presenter.state().filter, QStringLiteral("level>=warn user=\"a b\""));
+        presenter.showLink({Link::Kind::LogsWithField, QStringLiteral("user=\"c\"")});
+        QCOMPARE(presenter.state().filter, QStringLiteral("level>=warn user=\"c\""));
+    }
+
     void an_answer_to_an_older_filter_is_dropped()
     {
         test::RecordedStack stack;

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/filter.h"
 #include "support/qt_test_main.h"
 #include "support/store_fixture.h"
+
+#include <numeric>
 
 using namespace signalbox;
 using test::makeLine;
@@ -93,6 +96,49 @@ private slots:
         const auto page = m_store->reader().logs({});
         QCOMPARE(page->lines.first().message, QStringLiteral("slow \"query\""));
         QCOMPARE(page->lines.first().fields, (Attributes{{QStringLiteral("pool"), QStringLiteral("3")}}));
+    }
+
+    void log_lines_are_narrowed_by_expressions_and_fields_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QStringList>("found");
+        const auto row = [](const char* filter, const QStringList& found) {
+            QTest::newRow(filter) << QString::fromLatin1(filter) << found;
+        };
+        const QString good = QStringLiteral("good");
+        const QString bad = QStringLiteral("bad");
+        const QString plain = QStringLiteral("plain");
+        row("/sta.us/", {good, bad, plain});
+        row("/^status [0-9]+$/", {plain});
+        row("status>=500", {bad});
+        row("status<500", {good});
+        row("status=200", {good});
+        row("status=200.0", {good});
+        row("status>=200 user=\"a b\"", {bad});
+        row("status=200 user=nobody", {});
+        row("answered status>0", {good, bad});
+    }
+    void log_lines_are_narrowed_by_expressions_and_fields()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QStringList, found);
+        const auto line = [](const char* service, const QByteArray& text) {
+            return makeLine(QLatin1String(service), text, LogLevel::Info, 5 * ms);
+        };
+        m_store->writeAll(QList<LogLine>{line("good", "{\"msg\":\"answered\",\"status\":200,\"user\":\"a\"}"),
+                                         line("bad", "{\"msg\":\"answered\",\"status\":503,\"user\":\"a b\"}"),
+                                         line("plain", "status 999"),
+                                         line("other", "\xff\xfe nothing")});
+        StoreReader reader = m_store->reader();
+        const auto query = parseLogFilter(filter);
+        QVERIFY(query.has_value());
+        QStringList services;
+        const auto page = reader.logs(*query);
+        for (const LogLine& each : page->lines)
+            services.append(each.service);
+        QCOMPARE(services, found);
+        const auto histogram = reader.histogram(*query, 4);
+        QCOMPARE(std::accumulate(histogram->all.begin(), histogram->all.end(), qint64(0)), found.size());
     }
 
 private:

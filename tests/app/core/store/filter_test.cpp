@@ -83,6 +83,55 @@ private slots:
         QCOMPARE(parseLogFilter(QStringLiteral("level<warn")).error().position, 5);
     }
 
+    void a_regular_expression_stands_between_slashes_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("plain");
+        QTest::newRow("alone") << QStringLiteral("/time.*out/") << QStringLiteral("time.*out") << QString();
+        QTest::newRow("with spaces") << QStringLiteral("x /a b+/ y") << QStringLiteral("a b+") << QStringLiteral("x y");
+        QTest::newRow("with a slash") << QStringLiteral("/v1\\/orders/") << QStringLiteral("v1\\/orders") << QString();
+        QTest::newRow("a path is text") << QStringLiteral("/api/v1 x") << QString() << QStringLiteral("/api/v1 x");
+        QTest::newRow("a slash is text") << QStringLiteral("/") << QString() << QStringLiteral("/");
+    }
+    void a_regular_expression_stands_between_slashes()
+    {
+        QFETCH(QString, text);
+        const auto query = parseLogFilter(text);
+        QVERIFY(query.has_value());
+        QTEST(query->pattern, "pattern");
+        QTEST(query->text, "plain");
+    }
+
+    void fields_are_equal_or_compared_with_numbers()
+    {
+        const auto query = parseLogFilter(QStringLiteral("status>=500 user=\"a b\""));
+        QVERIFY(query.has_value());
+        QCOMPARE(query->fields.size(), 2);
+        QCOMPARE(query->fields.at(0),
+                 (FieldCondition{
+                     QStringLiteral("status"), FieldCondition::Relation::GreaterOrEqual, QStringLiteral("500")}));
+        QCOMPARE(query->fields.at(1).value, QStringLiteral("a b"));
+    }
+
+    void what_a_log_filter_cannot_be_is_told_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("position");
+        QTest::newRow("broken expression") << QStringLiteral("x /a(b/") << 3;
+        QTest::newRow("second expression") << QStringLiteral("/a/ /b/") << 4;
+        QTest::newRow("no number") << QStringLiteral("status>high") << 7;
+        QTest::newRow("no such key") << QStringLiteral("sevice:orders") << 0;
+    }
+    void what_a_log_filter_cannot_be_is_told()
+    {
+        QFETCH(QString, text);
+        const auto query = parseLogFilter(text);
+        QVERIFY(!query);
+        QTEST(static_cast<int>(query.error().position), "position");
+        QVERIFY(query.error().message.endsWith(QLatin1Char('.')));
+    }
+
     void toggling_a_service_twice_gives_the_filter_back()
     {
         const QString text = QStringLiteral("level>=warn \"a  b\"");
