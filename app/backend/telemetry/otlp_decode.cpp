@@ -15,7 +15,7 @@ Result<DecodedTraces> decodeTraces(const QByteArray& body)
     // protobuf writes a line to stderr for every bad message: whoever sends such could fill our log with them.
     [[maybe_unused]] static const auto before = google::protobuf::SetLogHandler(nullptr);
     DecodedTraces decoded;
-    decoded.spans.reserve(body.size());
+    decoded.spans.reserve(body.size() + body.size() / 8); // packed they are about as large as they came
     SpanDecoder decoder(decoded.spans);
     if (!decoder.request({body.constData(), static_cast<size_t>(body.size())}))
         return fail(Error::Code::InvalidData,

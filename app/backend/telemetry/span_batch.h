@@ -56,7 +56,7 @@ public:
 
     bool isEmpty() const { return m_spans == 0; }
     qsizetype size() const { return m_spans; }
-    qint64 bytes() const { return static_cast<qint64>(m_bytes.size()); }
+    qint64 bytes() const { return static_cast<qint64>(m_bytes.capacity()); } // of memory
     const std::string& data() const { return m_bytes; }
     const std::vector<std::string>& services() const { return m_services; }
     QMap<QString, qint64> spansByService() const;

@@ -47,7 +47,7 @@ def absolute(name, values, unit, target, floors=None, comparator="floor"):
     }
 
 
-def at_least(name, values, unit, target):
-    """A goal that is stated as a number, without a comparator."""
+def at_least(name, values, unit, target, floors=None, comparator="floor"):
+    """The same where more is better."""
     value = statistics.median(values)
-    return {**absolute(name, values, unit, target), "target": f"≥ {target} {unit}", "held": value >= target}
+    return {**absolute(name, values, unit, target, floors, comparator), "target": f"≥ {target} {unit}", "held": value >= target}
