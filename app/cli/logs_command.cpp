@@ -2,53 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/await.h"
 #include "cli/command.h"
-#include "core/base/format.h"
-#include "core/store/store_reader.h"
+#include "core/store/log_export.h"
 
 namespace signalbox {
 namespace {
 
 constexpr std::chrono::milliseconds followInterval{200};
 
-QJsonObject object(const LogLine& line)
-{
-    QJsonObject fields;
-    for (const auto& [key, value] : line.fields)
-        fields.insert(key, value);
-    return {{QStringLiteral("id"), line.id},
-            {QStringLiteral("time"), formatIsoUtc(line.timeNs)},
-            {QStringLiteral("time_ns"), line.timeNs},
-            {QStringLiteral("service"), line.service},
-            {QStringLiteral("level"), logLevelName(line.level)},
-            {QStringLiteral("trace_id"), line.traceId},
-            {QStringLiteral("span_id"), line.spanId},
-            {QStringLiteral("message"), line.message},
-            {QStringLiteral("fields"), fields},
-            {QStringLiteral("text"), QString::fromUtf8(line.text)}};
-}
-
-QString text(const LogLine& line)
-{
-    QStringList fields;
-    for (const auto& [key, value] : line.fields)
-        fields.append(key + QLatin1Char('=') + value);
-    const QString tail =
-        fields.isEmpty() ? QString() : QStringLiteral("  ") + visibleText(fields.join(QLatin1Char(' ')));
-    return QStringLiteral("%1  %2  %3  %4%5")
-        .arg(formatClock(line.timeNs),
-             visibleText(line.service).leftJustified(10),
-             logLevelName(line.level).leftJustified(5),
-             visibleText(line.message),
-             tail);
-}
-
 void printAll(const QList<LogLine>& lines, const Terminal& terminal)
 {
     for (const LogLine& line : lines) {
         if (terminal.isJson())
-            terminal.printLine(object(line));
+            terminal.printLine(logLineAsJson(line));
         else
-            terminal.print(text(line));
+            terminal.print(logLineAsText(line));
     }
 }
 

@@ -69,6 +69,8 @@ void LogsPresenter::setActive(bool active)
 void LogsPresenter::setFilter(const QString& text)
 {
     m_filter = text;
+    m_exported.clear();
+    m_exportError.clear();
     const auto query = parseLogFilter(text);
     m_filterError = query ? std::nullopt : std::optional(query.error());
     if (query) {
@@ -184,6 +186,15 @@ void LogsPresenter::runAct(const QString& id)
         emit copyRequested(QString::fromUtf8(m_selected.text));
 }
 
+void LogsPresenter::exportTo(const QString& path)
+{
+    whenDone(m_store.exportLogs(m_window.query(), path), this, [this, path](const Result<qint64>& result) {
+        m_exported = result ? tr("%1 lines were written to %2.").arg(formatCount(*result), path) : QString();
+        m_exportError = result ? QString() : result.error().message;
+        publish();
+    });
+}
+
 void LogsPresenter::selectSample()
 {
     m_sampling = true;
@@ -254,7 +265,8 @@ void LogsPresenter::publish()
     if (m_total >= 0)
         state.counted = tr("%1 lines · %2").arg(formatCount(m_total), formatDuration(m_window.tookNs()));
     state.emptyText = emptyText();
-    state.notice = m_window.error();
+    state.notice = m_window.error().isEmpty() ? m_exportError : m_window.error();
+    state.exported = m_exported;
     if (m_window.query().range.fromNs != 0)
         state.rangeText = QStringLiteral("%1 – %2").arg(
             formatClock(m_window.query().range.fromNs),

@@ -33,7 +33,8 @@ struct LogsState
     qint64 newLines = 0;   // matching lines that came since following stopped
     QString counted;       // "4 218 331 lines · 12 ms"
     QString emptyText;
-    QString notice;    // the store could not answer: sentence
+    QString notice;    // the store could not answer, or lines could not be written: sentence
+    QString exported;  // what was written where: sentence
     QString rangeText; // of the histogram's part that is looked at; empty = all
     qint64 selectedId = 0;
 
@@ -67,6 +68,7 @@ public:
     void select(qint64 id);
     void showLink(const Link& link); // LogLine, LogsOfTrace, LogsOfService, LogsWithField
     void runAct(const QString& id);
+    void exportTo(const QString& path); // all lines of the filter and the range
     // Selects, now or as soon as there is one, the line that shows most.
     void selectSample();
     bool isSampleShown() const { return !m_sampling && m_selected.id != 0; }
@@ -103,6 +105,8 @@ private:
     LogHistogram m_histogram;
     LogLine m_selected;
     QList<LogLine> m_around;
+    QString m_exported;
+    QString m_exportError;
 
     LogsState m_state;
     Inspection m_inspection;

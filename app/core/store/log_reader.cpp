@@ -104,11 +104,11 @@ Result<LogPage> LogReader::page(const LogQuery& query)
     const auto all = segments();
     if (!all)
         return tl::unexpected(all.error());
-    const bool forward = query.afterId > 0;
+    const bool forward = query.afterId != 0;
     const int limit = std::clamp(query.limit, 0, mostLines);
     LineFilter lines = filter(query);
     if (forward)
-        lines.firstId = query.afterId + 1;
+        lines.firstId = std::max<qint64>(query.afterId, 0) + 1;
     else
         lines.endId = query.beforeId;
 

@@ -78,8 +78,9 @@ struct LogQuery
     QString pattern;              // regular expression that the raw line contains a match of
     QList<FieldCondition> fields; // all of them hold
     QString traceId;
-    qint64 beforeId = 0; // lines with a smaller id, the newest of them; 0 = from the end
-    qint64 afterId = 0;  // lines with a larger id, the oldest of them; beats beforeId
+    qint64 beforeId = 0;                     // lines with a smaller id, the newest of them; 0 = from the end
+    qint64 afterId = 0;                      // lines with a larger id, the oldest of them; beats beforeId
+    static constexpr qint64 fromOldest = -1; // as afterId
     int limit = 500;
 };
 

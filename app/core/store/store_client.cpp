@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/store_client.h"
 
+#include "core/store/log_export.h"
 #include "core/store/store_reader.h"
 
 #include <QPromise>
+#include <QThreadPool>
 
 #include <condition_variable>
 #include <deque>
@@ -20,8 +22,9 @@ struct StoreClient::Private
 {
     using Question = std::function<void(StoreReader&)>;
 
-    explicit Private(QString stateDir)
-        : worker([this, stateDir = std::move(stateDir)] { work(stateDir); })
+    explicit Private(const QString& dir)
+        : stateDir(dir)
+        , worker([this] { work(); })
     {
     }
 
@@ -56,7 +59,7 @@ struct StoreClient::Private
         return future;
     }
 
-    void work(const QString& stateDir)
+    void work()
     {
         StoreReader reader(stateDir);
         std::unique_lock lock(mutex);
@@ -74,6 +77,7 @@ struct StoreClient::Private
         }
     }
 
+    const QString stateDir;
     std::mutex mutex;
     std::condition_variable wake;
     std::deque<Question> questions;
@@ -81,9 +85,9 @@ struct StoreClient::Private
     std::thread worker; // last: it uses the others
 };
 
-StoreClient::StoreClient(QString stateDir, QObject* parent)
+StoreClient::StoreClient(const QString& stateDir, QObject* parent)
     : QObject(parent)
-    , m_d(std::make_unique<Private>(std::move(stateDir)))
+    , m_d(std::make_unique<Private>(stateDir))
 {
 }
 
@@ -107,6 +111,18 @@ QFuture<Result<LogPage>> StoreClient::logs(const LogQuery& query)
 QFuture<Result<LogPage>> StoreClient::around(qint64 logId, int before, int after)
 {
     return m_d->ask<LogPage>([=](StoreReader& reader) { return reader.around(logId, before, after); });
+}
+
+QFuture<Result<qint64>> StoreClient::exportLogs(const LogQuery& query, const QString& path)
+{
+    const auto promise = std::make_shared<QPromise<Result<qint64>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, query, path, stateDir = m_d->stateDir] {
+        StoreReader reader(stateDir);
+        promise->addResult(signalbox::exportLogs(reader, query, path, [&promise] { return promise->isCanceled(); }));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 QFuture<Result<LogHistogram>> StoreClient::histogram(const LogQuery& query, int buckets)

@@ -20,13 +20,15 @@ class StoreClient : public QObject
     Q_OBJECT
 
 public:
-    explicit StoreClient(QString stateDir, QObject* parent = nullptr);
+    explicit StoreClient(const QString& stateDir, QObject* parent = nullptr);
     ~StoreClient() override;
 
     QFuture<Result<TracePage>> traces(const TraceQuery& query);
     QFuture<Result<Trace>> trace(const QString& traceId);
     QFuture<Result<LogPage>> logs(const LogQuery& query);
     QFuture<Result<LogPage>> around(qint64 logId, int before, int after);
+    // On a thread of its own: it can take as long as there are lines. Cancelling leaves no file.
+    QFuture<Result<qint64>> exportLogs(const LogQuery& query, const QString& path);
     QFuture<Result<LogHistogram>> histogram(const LogQuery& query, int buckets);
     QFuture<Result<Journey>> journey(const QString& id);
     QFuture<Result<QList<ServiceEdge>>> edges(const TimeRange& range);

@@ -14,6 +14,7 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
@@ -145,7 +146,8 @@ void LogsPage::render(const LogsState& state)
                        state.filterError ? state.filterError->message : QString());
     m_level->setCurrentIndex(std::max(0, m_level->findData(static_cast<int>(state.minLevel))));
     m_live->setChecked(state.following);
-    m_notice->show(StatusTone::Fail, state.notice);
+    m_notice->show(state.notice.isEmpty() ? StatusTone::Ok : StatusTone::Fail,
+                   state.notice.isEmpty() ? state.exported : state.notice);
     m_range->setText(state.rangeText + QStringLiteral("  ×"));
     m_range->setVisible(!state.rangeText.isEmpty());
     m_counted->setText(state.counted);
@@ -203,6 +205,8 @@ void LogsPage::runAct(const QString& act)
         m_filter->takeFocus();
     else if (act == QLatin1String("follow"))
         m_presenter.follow();
+    else if (act == QLatin1String("export"))
+        askWhereTo();
     else if (act == QLatin1String("problems"))
         m_presenter.setMinLevel(LogLevel::Warn);
     else
@@ -213,7 +217,23 @@ QList<Page::Command> LogsPage::commands() const
 {
     return {{QStringLiteral("filter"), tr("Filter log lines"), {}},
             {QStringLiteral("problems"), tr("Show warnings and errors"), {}},
+            {QStringLiteral("export"), tr("Export these log lines…"), {}},
             {QStringLiteral("follow"), tr("Go to the newest log lines"), {}}};
+}
+
+void LogsPage::askWhereTo()
+{
+    auto* dialog = new QFileDialog(this, tr("Export log lines"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("JSON, one object a line (*.ndjson)"), tr("Text (*.log)")});
+    dialog->setDefaultSuffix(QStringLiteral("ndjson"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.contains(QLatin1String("*.log")) ? QStringLiteral("log")
+                                                                         : QStringLiteral("ndjson"));
+    });
+    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &LogsPresenter::exportTo);
+    dialog->open();
 }
 
 void LogsPage::selectSample()

@@ -48,6 +48,7 @@ private:
     void connectView();
     void render(const LogsState& state);
     void renderChips(const LogsState& state);
+    void askWhereTo();
 
     LogsPresenter& m_presenter;
     FilterField* m_filter = nullptr;

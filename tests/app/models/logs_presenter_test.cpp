@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/format.h"
 #include "models/logs_presenter.h"
 #include "support/qt_test_main.h"
 #include "support/recorded_order.h"
@@ -7,7 +8,10 @@
 
 #include <QAbstractItemModelTester>
 #include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace signalbox;
 
@@ -135,6 +139,30 @@ private slots:
         QCOMPARE(presenter.state().filter, QStringLiteral("level>=warn user=\"a b\""));
         presenter.showLink({Link::Kind::LogsWithField, QStringLiteral("user=\"c\"")});
         QCOMPARE(presenter.state().filter, QStringLiteral("level>=warn user=\"c\""));
+    }
+
+    void what_the_filter_lets_through_is_written_to_a_file()
+    {
+        test::RecordedStack stack;
+        LogsPresenter presenter(stack.store(), stack.session());
+        SOON_COMPARE(stack.session().phase(), SessionPhase::Attached);
+        presenter.setActive(true);
+        stack.writer().add(lines(1, 4'100));
+        SOON_VERIFY(presenter.state().counted.startsWith(formatCount(4'100)));
+        const QTemporaryDir folder;
+        const QString json = folder.filePath(QStringLiteral("lines.ndjson"));
+        presenter.exportTo(json);
+        SOON_VERIFY(presenter.state().exported.contains(json));
+        QFile written(json);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QList<QByteArray> objects = written.readAll().trimmed().split('\n');
+        QCOMPARE(objects.size(), 4'100);
+        QCOMPARE(QJsonDocument::fromJson(objects.first())[QStringLiteral("id")].toInt(), 1);
+        QCOMPARE(QJsonDocument::fromJson(objects.last())[QStringLiteral("id")].toInt(), 4'100);
+        presenter.exportTo(folder.filePath(QStringLiteral("no/such/folder.log")));
+        SOON_VERIFY(!presenter.state().notice.isEmpty());
+        presenter.setFilter(QString());
+        QVERIFY(presenter.state().notice.isEmpty());
     }
 
     void an_answer_to_an_older_filter_is_dropped()
