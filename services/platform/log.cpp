@@ -3,32 +3,32 @@
 #include "platform/log.h"
 
 #include "platform/json_text.h"
+#include "platform/line_writer.h"
 #include "platform/log_context.h"
+#include "platform/rfc3339.h"
 
 #include <nlohmann/json.hpp>
-#include <spdlog/async.h>
-#include <spdlog/sinks/stdout_sinks.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cctype>
 #include <chrono>
-#include <ctime>
-#include <thread>
+#include <memory>
+
+#include <unistd.h>
 
 namespace platform {
 namespace {
 
-constexpr std::size_t queuedLines = 16384;
-
-// Lines are written by a thread of their own: a reader of our stdout that stalls must not stall a request.
-// When it stalls for longer than the queue lasts, the oldest lines go first.
 struct Sink
 {
+    explicit Sink(std::string name)
+        : service(std::move(name))
+    {
+    }
+
     std::string service;
-    std::shared_ptr<spdlog::details::thread_pool> pool;
-    std::shared_ptr<spdlog::async_logger> logger;
+    LineWriter writer{STDOUT_FILENO};
 };
 
 std::shared_ptr<Sink>& sink()
@@ -52,32 +52,6 @@ std::string_view levelName(LogLevel level)
     case LogLevel::Error: return "error";
     }
     return "info";
-}
-
-// The calendar is asked once a second: under load there are thousands of lines in it.
-std::string_view upToSeconds(std::time_t seconds)
-{
-    thread_local std::time_t known = -1;
-    thread_local std::array<char, 32> text{};
-    thread_local std::size_t length = 0;
-    if (seconds != known) {
-        std::tm utc{};
-        gmtime_r(&seconds, &utc);
-        length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
-        known = seconds;
-    }
-    return {text.data(), length};
-}
-
-void appendTimeNow(std::string& line)
-{
-    const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
-    const auto milliseconds = static_cast<unsigned>((now - seconds).count());
-    line.append(upToSeconds(std::chrono::system_clock::to_time_t(seconds))).append(1, '.');
-    for (const unsigned digit : {milliseconds / 100, milliseconds / 10 % 10, milliseconds % 10})
-        line += static_cast<char>('0' + digit);
-    line += 'Z';
 }
 
 // "key" alone or as the last word is a secret, except where the word means an address or an identity.
@@ -157,28 +131,15 @@ std::optional<LogLevel> parseLogLevel(std::string_view name)
 
 void initLog(std::string service, LogLevel least)
 {
-    auto created = std::make_shared<Sink>();
-    created->service = std::move(service);
-    created->pool = std::make_shared<spdlog::details::thread_pool>(queuedLines, 1);
-    created->logger = std::make_shared<spdlog::async_logger>("log",
-                                                             std::make_shared<spdlog::sinks::stdout_sink_mt>(),
-                                                             created->pool,
-                                                             spdlog::async_overflow_policy::overrun_oldest);
-    created->logger->set_pattern("%v");
-    created->logger->set_level(spdlog::level::trace);
-    created->logger->flush_on(spdlog::level::trace);
-    sink() = std::move(created);
+    sink() = std::make_shared<Sink>(std::move(service));
     leastLevel() = least;
 }
 
 void flushLog()
 {
     constexpr std::chrono::milliseconds longest{500};
-    constexpr std::chrono::milliseconds step{5};
-    const auto target = sink();
-    for (auto waited = step; target && waited < longest && target->pool->queue_size() > 0; waited += step)
-        std::this_thread::sleep_for(step);
-    std::this_thread::sleep_for(step); // the last line has left the queue, not yet the process
+    if (const auto target = sink())
+        target->writer.flush(longest);
 }
 
 void log(LogLevel level, std::string_view message, LogFields fields)
@@ -186,11 +147,9 @@ void log(LogLevel level, std::string_view message, LogFields fields)
     const auto target = sink();
     if (level < leastLevel().load(std::memory_order_relaxed) || !target)
         return;
-    std::string line;
-    constexpr std::size_t usual = 512;
-    line.reserve(usual);
-    line += R"({"time":")";
-    appendTimeNow(line);
+    thread_local std::string line; // keeps its room
+    line = R"({"time":")";
+    appendRfc3339(line, std::chrono::system_clock::now());
     line += '"';
     addText(line, "level", levelName(level));
     addText(line, "msg", message);
@@ -199,7 +158,7 @@ void log(LogLevel level, std::string_view message, LogFields fields)
     for (const LogField& field : fields)
         addField(line, field);
     line += '}';
-    target->logger->log(spdlog::level::info, spdlog::string_view_t(line.data(), line.size()));
+    target->writer.add(line, level >= LogLevel::Warn);
 }
 
 } // namespace platform

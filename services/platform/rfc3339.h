@@ -10,6 +10,7 @@ namespace platform {
 
 // In UTC with milliseconds: "2026-01-02T03:04:05.678Z".
 std::string rfc3339(std::chrono::system_clock::time_point time);
+void appendRfc3339(std::string& text, std::chrono::system_clock::time_point time);
 
 // What a decision needs that is in neither its input nor its store: made anew each time, given so that a test can fix
 // it.

@@ -2,32 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/span_pipeline.h"
 
+#include "platform/http/otlp_post.h"
 #include "platform/log.h"
-#include "platform/uuid.h"
+#include "platform/otlp_span.h"
 
-#include <opentelemetry/exporters/otlp/otlp_http_exporter_factory.h>
-#include <opentelemetry/exporters/otlp/otlp_http_exporter_options.h>
-#include <opentelemetry/sdk/common/global_log_handler.h>
-#include <opentelemetry/sdk/instrumentationscope/instrumentation_scope.h>
-#include <opentelemetry/sdk/resource/resource.h>
-#include <opentelemetry/sdk/trace/batch_span_processor_factory.h>
-#include <opentelemetry/sdk/trace/batch_span_processor_options.h>
-#include <opentelemetry/sdk/trace/exporter.h>
-#include <opentelemetry/sdk/trace/processor.h>
-
+#include <algorithm>
 #include <atomic>
-#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
 
 namespace platform {
 namespace {
 
-namespace sdk = opentelemetry::sdk;
-using Recordables = opentelemetry::nostd::span<std::unique_ptr<sdk::trace::Recordable>>;
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t queuedSpans = 16384;
-constexpr std::size_t batchSpans = 1024;
-constexpr std::chrono::milliseconds batchDelay{100};
-constexpr std::chrono::seconds exportTimeout{2};
+constexpr std::size_t batchBytes = 512UL * 1024;
+constexpr auto batchDelay = 100ms;
+constexpr auto exportTimeout = 2s;
+constexpr auto complainEach = 30s;
 
 std::atomic<std::uint64_t>& dropped()
 {
@@ -41,154 +37,124 @@ std::atomic<std::shared_ptr<SpanPipeline>>& current()
     return pipeline;
 }
 
-// Set by LogHandler while this thread exports: OtlpHttpExporter 1.19 answers success even when sending failed, and its
-// error message, which comes from within the call, is the only sign.
-bool& exportFailed()
+struct SpanBatch
 {
-    thread_local bool failed = false;
-    return failed;
-}
-
-// The SDK drops silently, so spans are counted on both sides of its queue.
-class CountingExporter final : public sdk::trace::SpanExporter
-{
-public:
-    CountingExporter(std::unique_ptr<sdk::trace::SpanExporter> exporter,
-                     std::shared_ptr<std::atomic<std::size_t>> queued)
-        : m_exporter(std::move(exporter))
-        , m_queued(std::move(queued))
-    {
-    }
-
-    std::unique_ptr<sdk::trace::Recordable> MakeRecordable() noexcept override { return m_exporter->MakeRecordable(); }
-
-    sdk::common::ExportResult Export(const Recordables& spans) noexcept override
-    {
-        const std::size_t count = spans.size();
-        exportFailed() = false;
-        const auto result = m_exporter->Export(spans);
-        m_queued->fetch_sub(count);
-        if (result != sdk::common::ExportResult::kSuccess || exportFailed())
-            dropped() += count;
-        return result;
-    }
-
-    bool ForceFlush(std::chrono::microseconds timeout) noexcept override { return m_exporter->ForceFlush(timeout); }
-    bool Shutdown(std::chrono::microseconds timeout) noexcept override { return m_exporter->Shutdown(timeout); }
-
-private:
-    std::unique_ptr<sdk::trace::SpanExporter> m_exporter;
-    std::shared_ptr<std::atomic<std::size_t>> m_queued;
+    ProtoMessage spans;
+    std::size_t count = 0;
 };
-
-// The SDK's own handler writes to stdout, between our JSON lines. A collector that is away would say so ten times a
-// second: once in half a minute is enough, the counter has the rest.
-class LogHandler final : public sdk::common::internal_log::LogHandler
-{
-public:
-    void Handle(sdk::common::internal_log::LogLevel level,
-                const char*,
-                int,
-                const char* message,
-                const sdk::common::AttributeMap&) noexcept override
-    {
-        exportFailed() = exportFailed() || level == sdk::common::internal_log::LogLevel::Error;
-        const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
-        auto next = m_next.load();
-        if (now < next || !m_next.compare_exchange_strong(next, now + pause))
-            return;
-        logWarn("spans could not be exported", {{"detail", std::string(message ? message : "")}});
-    }
-
-private:
-    static constexpr std::int64_t pause = std::chrono::nanoseconds(std::chrono::seconds(30)).count();
-    std::atomic<std::int64_t> m_next{0};
-};
-
-opentelemetry::exporter::otlp::OtlpHeaders parseHeaders(std::string_view text)
-{
-    opentelemetry::exporter::otlp::OtlpHeaders headers;
-    while (!text.empty()) {
-        const auto comma = std::min(text.find(','), text.size());
-        const auto field = text.substr(0, comma);
-        const auto equals = field.find('=');
-        if (equals != std::string_view::npos)
-            headers.emplace(std::string(field.substr(0, equals)), std::string(field.substr(equals + 1)));
-        text.remove_prefix(std::min(comma + 1, text.size()));
-    }
-    return headers;
-}
-
-std::unique_ptr<sdk::trace::SpanExporter> makeExporter(const TracingConfig& config)
-{
-    opentelemetry::exporter::otlp::OtlpHttpExporterOptions options;
-    options.url = config.endpoint + (config.endpoint.ends_with('/') ? "v1/traces" : "/v1/traces");
-    options.content_type = opentelemetry::exporter::otlp::HttpRequestContentType::kBinary;
-    options.timeout = exportTimeout;
-    options.http_headers = parseHeaders(config.headers);
-    options.retry_policy_max_attempts = 1;
-    return opentelemetry::exporter::otlp::OtlpHttpExporterFactory::Create(options);
-}
-
-sdk::resource::Resource makeResource(const TracingConfig& config)
-{
-    return sdk::resource::Resource::Create({{"service.name", config.service},
-                                            {"service.version", config.version},
-                                            {"service.instance.id", uuidV7()},
-                                            {"deployment.environment.name", config.environment}});
-}
 
 } // namespace
 
 struct SpanPipeline::Private
 {
     explicit Private(const TracingConfig& config)
-        : resource(makeResource(config))
-        , scope(sdk::instrumentationscope::InstrumentationScope::Create("signalbox.platform", config.version))
+        : resource(otlpResource(config))
+        , version(config.version)
+        , post(config.endpoint + (config.endpoint.ends_with('/') ? "v1/traces" : "/v1/traces"), config.headers)
     {
-        sdk::trace::BatchSpanProcessorOptions options;
-        options.max_queue_size = queuedSpans;
-        options.schedule_delay_millis = batchDelay;
-        options.max_export_batch_size = batchSpans;
-        processor = sdk::trace::BatchSpanProcessorFactory::Create(
-            std::make_unique<CountingExporter>(makeExporter(config), queued), options);
+        thread = std::thread([this] { loop(); });
     }
 
-    sdk::resource::Resource resource;
-    opentelemetry::nostd::unique_ptr<sdk::instrumentationscope::InstrumentationScope> scope;
-    std::shared_ptr<std::atomic<std::size_t>> queued = std::make_shared<std::atomic<std::size_t>>(0);
-    std::unique_ptr<sdk::trace::SpanProcessor> processor;
+    void loop();
+    void send(const SpanBatch& batch, Clock::duration timeout);
+    void complain(const std::string& problem);
+
+    const std::string resource;
+    const std::string version;
+    OtlpPost post; // of the thread
+    Clock::time_point complained = Clock::time_point::min();
+
+    std::mutex mutex;
+    std::condition_variable wake;
+    std::deque<SpanBatch> batches; // the last one is being filled
+    std::size_t queued = 0;
+    bool ending = false;
+    Clock::time_point end; // when it is ending: until then
+    std::thread thread;
 };
+
+// Batches leave after a moment, or when they are full.
+void SpanPipeline::Private::loop()
+{
+    std::unique_lock lock(mutex);
+    while (true) {
+        wake.wait(lock, [this] { return ending || !batches.empty(); });
+        wake.wait_for(lock, batchDelay, [this] { return ending || batches.size() > 1; });
+        if (batches.empty())
+            return; // there is nothing more to come
+        const SpanBatch batch = std::move(batches.front());
+        batches.pop_front();
+        const auto timeout = ending ? std::min<Clock::duration>(exportTimeout, end - Clock::now()) : exportTimeout;
+        lock.unlock();
+        send(batch, timeout);
+        lock.lock();
+        queued -= batch.count;
+    }
+}
+
+void SpanPipeline::Private::send(const SpanBatch& batch, Clock::duration timeout)
+{
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(timeout);
+    const std::string problem = milliseconds > 0ms
+                                    ? post.send(otlpRequest(resource, version, batch.spans), milliseconds)
+                                    : "There was no time left for it.";
+    if (problem.empty())
+        return;
+    dropped() += batch.count;
+    complain(problem);
+}
+
+// A collector that is away would be worth a line ten times a second: the counter has the rest.
+void SpanPipeline::Private::complain(const std::string& problem)
+{
+    const auto now = Clock::now();
+    if (complained != Clock::time_point::min() && now - complained < complainEach)
+        return;
+    complained = now;
+    logWarn("spans could not be exported", {{"detail", problem}});
+}
 
 SpanPipeline::SpanPipeline(const TracingConfig& config)
     : d(std::make_unique<Private>(config))
 {
 }
 
-SpanPipeline::~SpanPipeline() = default;
-
-std::unique_ptr<sdk::trace::Recordable> SpanPipeline::makeRecord()
+SpanPipeline::~SpanPipeline()
 {
-    auto record = d->processor->MakeRecordable();
-    record->SetResource(d->resource);
-    record->SetInstrumentationScope(*d->scope);
-    return record;
+    shutdown();
 }
 
-void SpanPipeline::take(std::unique_ptr<sdk::trace::Recordable> record)
+void SpanPipeline::take(std::string_view span)
 {
-    // One slot less than the SDK's queue holds, so that the SDK itself never drops.
-    if (d->queued->fetch_add(1) >= queuedSpans - 1) {
-        d->queued->fetch_sub(1);
-        ++dropped();
-        return;
+    bool wakes = false;
+    {
+        const std::lock_guard lock(d->mutex);
+        if (d->queued >= queuedSpans || d->ending) {
+            ++dropped();
+            return;
+        }
+        wakes = d->batches.empty() || d->batches.back().spans.encoded().size() >= batchBytes;
+        if (wakes)
+            d->batches.emplace_back();
+        SpanBatch& batch = d->batches.back();
+        addToBatch(batch.spans, span);
+        ++batch.count;
+        ++d->queued;
     }
-    d->processor->OnEnd(std::move(record));
+    if (wakes)
+        d->wake.notify_one();
 }
 
 void SpanPipeline::shutdown()
 {
-    d->processor->Shutdown(exportTimeout);
+    {
+        const std::lock_guard lock(d->mutex);
+        d->ending = true;
+        d->end = Clock::now() + exportTimeout;
+    }
+    d->wake.notify_one();
+    if (d->thread.joinable())
+        d->thread.join();
 }
 
 std::shared_ptr<SpanPipeline> currentSpanPipeline()
@@ -198,9 +164,6 @@ std::shared_ptr<SpanPipeline> currentSpanPipeline()
 
 void initTracing(const TracingConfig& config)
 {
-    using sdk::common::internal_log::GlobalLogHandler;
-    GlobalLogHandler::SetLogHandler(
-        opentelemetry::nostd::shared_ptr<sdk::common::internal_log::LogHandler>(new LogHandler));
     current() = config.endpoint.empty() ? nullptr : std::make_shared<SpanPipeline>(config);
 }
 

@@ -4,22 +4,21 @@
 
 #include "platform/tracing.h"
 
-#include <opentelemetry/sdk/trace/recordable.h>
-
+#include <chrono>
 #include <memory>
+#include <string_view>
 
 namespace platform {
 
-// Where ended spans go: a bounded queue, from which a thread of the SDK sends batches. Private to tracing.
+// Where ended spans go: a bounded queue, from which a thread sends batches. Private to tracing.
 class SpanPipeline
 {
 public:
     explicit SpanPipeline(const TracingConfig& config);
     ~SpanPipeline();
 
-    std::unique_ptr<opentelemetry::sdk::trace::Recordable> makeRecord();
-    void take(std::unique_ptr<opentelemetry::sdk::trace::Recordable> record); // drops and counts when full
-    void shutdown();
+    void take(std::string_view span); // as encoded by OtlpSpan; drops and counts when full
+    void shutdown();                  // sends what is queued
 
 private:
     struct Private;

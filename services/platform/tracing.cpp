@@ -2,21 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/tracing.h"
 
+#include "platform/otlp_span.h"
 #include "platform/span_pipeline.h"
 
-#include <opentelemetry/common/key_value_iterable_view.h>
-#include <opentelemetry/sdk/trace/recordable.h>
-#include <opentelemetry/trace/span_context.h>
-
-#include <array>
+#include <algorithm>
 #include <chrono>
-#include <map>
 #include <random>
 
 namespace platform {
 namespace {
-
-namespace otel = opentelemetry;
 
 std::string randomHex(std::size_t digits)
 {
@@ -36,49 +30,6 @@ std::string randomHex(std::size_t digits)
     return text;
 }
 
-otel::trace::SpanKind toOtel(SpanKind kind)
-{
-    switch (kind) {
-    case SpanKind::Internal: return otel::trace::SpanKind::kInternal;
-    case SpanKind::Server: return otel::trace::SpanKind::kServer;
-    case SpanKind::Client: return otel::trace::SpanKind::kClient;
-    case SpanKind::Producer: return otel::trace::SpanKind::kProducer;
-    case SpanKind::Consumer: return otel::trace::SpanKind::kConsumer;
-    }
-    return otel::trace::SpanKind::kInternal;
-}
-
-template<std::size_t size>
-std::array<std::uint8_t, size> bytes(std::string_view hex)
-{
-    const auto digit = [](char c) { return static_cast<std::uint8_t>(c <= '9' ? c - '0' : c - 'a' + 10); };
-    std::array<std::uint8_t, size> result{};
-    for (std::size_t i = 0; i < size && 2 * i + 1 < hex.size(); ++i)
-        result[i] = static_cast<std::uint8_t>(digit(hex[2 * i]) << 4U | digit(hex[2 * i + 1]));
-    return result;
-}
-
-otel::trace::SpanContext toOtel(const TraceContext& context)
-{
-    const auto trace = bytes<16>(context.traceId);
-    const auto span = bytes<8>(context.spanId);
-    return {otel::trace::TraceId(trace),
-            otel::trace::SpanId(span),
-            otel::trace::TraceFlags(otel::trace::TraceFlags::kIsSampled),
-            false};
-}
-
-otel::nostd::string_view view(std::string_view text)
-{
-    return {text.data(), text.size()};
-}
-
-const std::map<std::string, std::string>& noAttributes()
-{
-    static const std::map<std::string, std::string> none;
-    return none;
-}
-
 } // namespace
 
 std::int64_t unixNanoseconds()
@@ -87,12 +38,10 @@ std::int64_t unixNanoseconds()
         .count();
 }
 
-// The recordable is filled directly instead of through a Tracer: a Tracer takes parents from a thread-local context,
-// which coroutines do not have, and its stable ABI has no links after the start.
 struct Span::Private
 {
     std::shared_ptr<SpanPipeline> pipeline;
-    std::unique_ptr<otel::sdk::trace::Recordable> record; // null when nothing is recorded
+    std::optional<OtlpSpan> record; // empty when nothing is recorded
     TraceContext context;
     std::int64_t start = 0;
 };
@@ -108,14 +57,8 @@ Span::Span(std::string_view name, SpanKind kind, const TraceContext& parent, std
     d->pipeline = currentSpanPipeline();
     d->context = {parent.valid() ? parent.traceId : randomHex(32), randomHex(16)};
     d->start = startUnixNs;
-    if (!d->pipeline)
-        return;
-    d->record = d->pipeline->makeRecord();
-    const auto parentSpan = parent.valid() ? bytes<8>(parent.spanId) : std::array<std::uint8_t, 8>{};
-    d->record->SetIdentity(toOtel(d->context), otel::trace::SpanId(parentSpan));
-    d->record->SetName(view(name));
-    d->record->SetSpanKind(toOtel(kind));
-    d->record->SetStartTime(otel::common::SystemTimestamp(std::chrono::nanoseconds(startUnixNs)));
+    if (d->pipeline)
+        d->record.emplace(name, kind, d->context, parent);
 }
 
 Span::Span() = default;
@@ -136,34 +79,31 @@ Span::~Span()
 void Span::set(std::string_view key, std::string_view value)
 {
     if (d && d->record)
-        d->record->SetAttribute(view(key), view(value));
+        d->record->set(key, value);
 }
 
 void Span::set(std::string_view key, std::int64_t value)
 {
     if (d && d->record)
-        d->record->SetAttribute(view(key), value);
+        d->record->set(key, value);
 }
 
 void Span::link(const TraceContext& other)
 {
     if (d && d->record && other.valid())
-        d->record->AddLink(toOtel(other), otel::common::KeyValueIterableView(noAttributes()));
+        d->record->link(other);
 }
 
 void Span::event(std::string_view name)
 {
-    if (d && d->record) {
-        d->record->AddEvent(view(name),
-                            otel::common::SystemTimestamp(std::chrono::system_clock::now()),
-                            otel::common::KeyValueIterableView(noAttributes()));
-    }
+    if (d && d->record)
+        d->record->event(name, unixNanoseconds());
 }
 
 void Span::fail(std::string_view why)
 {
     if (d && d->record)
-        d->record->SetStatus(otel::trace::StatusCode::kError, view(why));
+        d->record->fail(why);
 }
 
 void Span::end()
@@ -176,8 +116,8 @@ void Span::endAt(std::int64_t unixNs)
 {
     if (!d || !d->record)
         return;
-    d->record->SetDuration(std::chrono::nanoseconds(std::max<std::int64_t>(unixNs - d->start, 0)));
-    d->pipeline->take(std::move(d->record));
+    d->pipeline->take(d->record->finish(d->start, std::max(unixNs, d->start)));
+    d->record.reset();
 }
 
 TraceContext Span::context() const

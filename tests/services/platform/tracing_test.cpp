@@ -102,6 +102,8 @@ private slots:
             Span span("POST /api/v1/orders", SpanKind::Server, {traceId, spanId});
             span.set("http.route", "/api/v1/orders");
             span.set("http.response.status_code", std::int64_t{201});
+            span.set("url.path",
+                     "caf\xc3\xa9/\xff"); // of a client: no UTF-8, and one such span must not spoil the batch
             span.link({std::string(32, 'c'), std::string(16, 'd')});
             span.event("something");
             span.fail("a reason");
@@ -110,6 +112,7 @@ private slots:
         QVERIFY(collector.has(QByteArray::fromHex(QByteArray::fromStdString(traceId))));
         QVERIFY(collector.has(QByteArray::fromHex(QByteArray::fromStdString(spanId))));
         QVERIFY(collector.has(QByteArray(16, '\xcc')));
+        QVERIFY(collector.has("caf\xc3\xa9/\xef\xbf\xbd"));
         for (const char* text : {"http.route",
                                  "something",
                                  "a reason",
