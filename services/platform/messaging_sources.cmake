@@ -62,6 +62,7 @@ list(APPEND PLATFORM_MESSAGING_SOURCES
     postgres/page.cpp
     postgres/partitions.cpp
     postgres/sql_values.cpp
+    schema/quick_check.cpp
     schema/schema_parts.cpp
     schema/text_formats.cpp
     schema/text_rule.cpp)

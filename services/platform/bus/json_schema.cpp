@@ -3,6 +3,7 @@
 #include "platform/bus/json_schema.h"
 
 #include "platform/idempotency/strict_json.h"
+#include "platform/schema/quick_check.h"
 #include "platform/schema/schema_parts.h"
 #include "platform/schema/text_rule.h"
 
@@ -116,6 +117,7 @@ struct JsonSchema::Private
 {
     TextRules rules;
     valijson::Schema schema;
+    std::optional<QuickCheck> quick;
 };
 
 JsonSchema::JsonSchema(std::string_view document, const char* pointer)
@@ -132,6 +134,7 @@ JsonSchema::JsonSchema(const nlohmann::json& document, const std::string& pointe
         parser.addConstraintBuilder(patternKeyword, new TextConstraintBuilder(d->rules, true));
         parser.addConstraintBuilder(formatKeyword, new TextConstraintBuilder(d->rules, false));
         parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(schema), d->schema);
+        d->quick = QuickCheck::of(schema);
     } catch (const std::exception& e) {
         throw std::invalid_argument(std::string("A JSON Schema cannot be used: ") + e.what());
     }
@@ -141,6 +144,13 @@ JsonSchema::~JsonSchema() = default;
 JsonSchema::JsonSchema(JsonSchema&& other) noexcept = default;
 
 std::vector<FieldProblem> JsonSchema::check(const nlohmann::json& value) const
+{
+    if (d->quick && d->quick->accepts(value))
+        return {};
+    return explain(value);
+}
+
+std::vector<FieldProblem> JsonSchema::explain(const nlohmann::json& value) const
 {
     valijson::Validator validator(valijson::Validator::kStrongTypes);
     valijson::ValidationResults results;

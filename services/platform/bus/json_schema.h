@@ -28,6 +28,8 @@ public:
 
     // Empty when the value is valid.
     std::vector<FieldProblem> check(const nlohmann::json& value) const;
+    // The same by the validator alone: what check() asks when its quick way does not say yes.
+    std::vector<FieldProblem> explain(const nlohmann::json& value) const;
 
 private:
     struct Private;

@@ -138,6 +138,8 @@ OperationCheck::OperationCheck(const ApiDocument& document, const ApiOperation& 
     : m_bodyRequired(operation.bodyRequired)
 {
     for (const ApiParameter& parameter : operation.parameters) {
+        if (parameter.place == Place::Header && isCheckedElsewhere(parameter.name))
+            continue;
         const json schema = preparedSchema(document.content(), parameter.schema);
         m_parameters.push_back(
             {parameter, schema.value("type", std::string("string")), JsonSchema(document.content(), parameter.schema)});
@@ -160,10 +162,8 @@ std::optional<HttpResponse> OperationCheck::refusal(HttpRequest& request) const
 std::vector<FieldProblem> OperationCheck::parameterProblems(const HttpRequest& request) const
 {
     std::vector<FieldProblem> problems;
-    for (const Parameter& parameter : m_parameters) {
-        if (parameter.described.place != Place::Header || !isCheckedElsewhere(parameter.described.name))
-            checkParameter(parameter, request, problems);
-    }
+    for (const Parameter& parameter : m_parameters)
+        checkParameter(parameter, request, problems);
     checkUnknownQuery(request, problems);
     return problems;
 }

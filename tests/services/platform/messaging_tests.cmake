@@ -16,6 +16,7 @@ foreach(test IN ITEMS
         openapi_documents_test
         outbox_envelope_test
         page_test
+        quick_check_test
         request_fingerprint_test
         sql_values_test
         strict_json_test
