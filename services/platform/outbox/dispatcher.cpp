@@ -88,9 +88,10 @@ void Dispatcher::wake()
 
 void Dispatcher::wakeByOthers()
 {
+    if (m_woken.exchange(true))
+        return; // somebody has done it, and it has not looked since
     {
-        const std::lock_guard lock(m_mutex);
-        m_woken = true;
+        const std::lock_guard lock(m_mutex); // or it could be between looking and waiting
     }
     m_changed.notify_one();
 }
@@ -103,8 +104,9 @@ void Dispatcher::run()
         lock.unlock();
         const auto pause = announce(step());
         lock.lock();
+        // Without a broker a commit is no reason to look again.
         if (pause > 0ms)
-            m_changed.wait_for(lock, pause, [this] { return m_woken || m_stopping; });
+            m_changed.wait_for(lock, pause, [this] { return (m_woken && m_canSend) || m_stopping; });
     }
     lock.unlock();
     // What was sent and not confirmed in this time is sent again by the next dispatcher: at least once.
@@ -120,7 +122,8 @@ std::chrono::milliseconds Dispatcher::step()
     if (!holdsLeases())
         return 250ms;
     measure();
-    if (!m_publisher.isReady()) {
+    m_canSend = m_publisher.isReady();
+    if (!m_canSend) {
         settle(0ms); // what is lost, and whether the broker wants messages again
         return 100ms;
     }

@@ -79,13 +79,14 @@ private:
     std::chrono::steady_clock::time_point m_measuredAt{};
     std::chrono::steady_clock::time_point m_announcedAt{};
     std::chrono::milliseconds m_poll{20};
+    bool m_canSend = true;                                  // as of the last round
     std::unordered_map<std::uint64_t, InFlight> m_inFlight; // by row id
     std::vector<PendingRow> m_confirmed;                    // to be marked
     std::deque<PendingRow> m_suspects;                      // one of them made the broker close the channel
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    bool m_woken = false;
+    std::atomic<bool> m_woken{false};
     std::atomic<bool> m_committed{false}; // here, and not yet announced
     bool m_stopping = false;
     std::thread m_thread;
