@@ -962,6 +962,53 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     </message>
 </context>
 <context>
+    <name>MetricText</name>
+    <message>
+        <source>Quantiles</source>
+        <translation>Quantile</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>share of the requests</source>
+        <translation>Anteil an den Anfragen</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Observations</source>
+        <translation>Beobachtungen</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+</context>
+<context>
     <name>Otlp</name>
     <message>
         <source>The body is no valid gzip.</source>
@@ -2838,6 +2885,28 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     </message>
 </context>
 <context>
+    <name>signalbox::MetricChartView</name>
+    <message>
+        <source>nothing was measured in this time</source>
+        <translation>in dieser Zeit wurde nichts gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::MetricListModel</name>
+    <message>
+        <source>all requests</source>
+        <translation>alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+</context>
+<context>
     <name>signalbox::MetricScraper</name>
     <message>
         <source>%1 answers with status %2 instead of metrics at %3.</source>
@@ -2846,6 +2915,157 @@ Exit-Codes: 0 getan, 1 fehlgeschlagen, 2 falscher Aufruf, 3 kein Daemon oder von
     <message>
         <source>%1 does not answer at %2 with metrics (%3).</source>
         <translation>%1 antwortet auf %2 nicht mit Metriken (%3).</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::MetricsPage</name>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>part of a name  service:NAME  label=value</source>
+        <translation>Teil eines Namens  service:NAME  label=wert</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Rate, errors and duration by service and route</source>
+        <translation>Rate, Fehler und Dauer nach Dienst und Route</translation>
+    </message>
+    <message>
+        <source>All series</source>
+        <translation>Alle Reihen</translation>
+    </message>
+    <message>
+        <source>How much time is shown</source>
+        <translation>Wie viel Zeit gezeigt wird</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>6 hours</source>
+        <translation>6 Stunden</translation>
+    </message>
+    <message>
+        <source>Show requests by route</source>
+        <translation>Anfragen nach Route zeigen</translation>
+    </message>
+    <message>
+        <source>Show all series</source>
+        <translation>Alle Reihen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::MetricsPresenter</name>
+    <message>
+        <source>Select a route or a series to see what is known of it.</source>
+        <translation>Wählen Sie eine Route oder eine Reihe, um zu sehen, was über sie bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Requests to the service, as it measured them itself</source>
+        <translation>Anfragen an den Dienst, wie er sie selbst gemessen hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n minute(s)</source>
+        <translation>
+            <numerusform>In %n Minute</numerusform>
+            <numerusform>In %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Traces</source>
+        <translation>Traces</translation>
+    </message>
+    <message>
+        <source>of this service</source>
+        <translation>dieses Dienstes</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neuester</translation>
+    </message>
+    <message>
+        <source>%1 of %2 series; a filter shows others</source>
+        <translation>%1 von %2 Reihen; ein Filter zeigt andere</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Measured in these traces</source>
+        <translation>In diesen Traces gemessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n route(s)</source>
+        <translation>
+            <numerusform>%n Route</numerusform>
+            <numerusform>%n Routen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n Reihe</numerusform>
+            <numerusform>%n Reihen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No metrics have come in yet</source>
+        <translation>Es sind noch keine Metriken eingetroffen</translation>
+    </message>
+    <message>
+        <source>They are read from the metrics address of each service that is up, every five seconds, and from programs that send them by OTLP. Start the stack to see some.</source>
+        <translation>Sie werden alle fünf Sekunden von der Metrik-Adresse jedes laufenden Dienstes gelesen und kommen von Programmen, die sie per OTLP senden. Starten Sie den Stack, um welche zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing fits the filter</source>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>There are metrics, but none with “%1”.</source>
+        <translation>Es gibt Metriken, aber keine mit „%1“.</translation>
+    </message>
+    <message>
+        <source>No requests were measured</source>
+        <translation>Es wurden keine Anfragen gemessen</translation>
+    </message>
+    <message>
+        <source>Metrics came in, but none is the duration of HTTP requests of a server (http.server.request.duration or what Prometheus&apos; libraries call it). “All series” shows what is there.</source>
+        <translation>Es kamen Metriken, aber keine ist die Dauer von HTTP-Anfragen eines Servers (http.server.request.duration oder wie die Bibliotheken von Prometheus sie nennen). „Alle Reihen“ zeigt, was da ist.</translation>
     </message>
 </context>
 <context>
