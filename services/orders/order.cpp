@@ -2,39 +2,78 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orders/order.h"
 
+#include "platform/json_text.h"
+
 #include <nlohmann/json.hpp>
+
+#include <string_view>
 
 namespace orders {
 
-using Json = nlohmann::ordered_json;
-
 namespace {
 
-Json linesJson(const std::vector<OrderLine>& lines)
+using platform::appendJsonMember;
+using platform::appendJsonString;
+
+// An object's text, member by member: a tree in between costs more than all the rest of an order's decision.
+class ObjectText
 {
-    Json array = Json::array();
-    for (const OrderLine& line : lines)
-        array.push_back({{"item", line.item}, {"quantity", line.quantity}});
-    return array;
+public:
+    ObjectText& add(std::string_view name, std::string_view value)
+    {
+        appendJsonMember(m_text, name);
+        appendJsonString(m_text, value);
+        return *this;
+    }
+    ObjectText& add(std::string_view name, std::int64_t value) { return addJson(name, std::to_string(value)); }
+    ObjectText& addIfAny(std::string_view name, const std::optional<std::string>& value)
+    {
+        return value ? add(name, std::string_view(*value)) : *this;
+    }
+    ObjectText& addJson(std::string_view name, std::string_view json)
+    {
+        appendJsonMember(m_text, name);
+        m_text.append(json);
+        return *this;
+    }
+    std::string take() { return std::move(m_text += '}'); }
+
+private:
+    std::string m_text = "{";
+};
+
+template<typename Items, typename Write>
+std::string arrayText(const Items& items, Write write)
+{
+    std::string text = "[";
+    for (const auto& item : items) {
+        if (text.size() > 1)
+            text += ',';
+        text += write(item);
+    }
+    return text + ']';
 }
 
-Json sagaJson(const Order& order)
+std::string sagaToJson(const Order& order)
 {
-    Json array = Json::array();
-    for (const auto& [step, entry] : order.saga) {
-        Json json{{"step", nameOf(step)}, {"state", nameOf(entry.state)}, {"at", entry.at}};
-        if (entry.reason)
-            json["reason"] = *entry.reason;
-        array.push_back(std::move(json));
-    }
-    return array;
+    return arrayText(order.saga, [](const auto& entry) {
+        const auto& [step, now] = entry;
+        return ObjectText()
+            .add("step", nameOf(step))
+            .add("state", nameOf(now.state))
+            .add("at", now.at)
+            .addIfAny("reason", now.reason)
+            .take();
+    });
 }
 
 } // namespace
 
 std::string linesToJson(const std::vector<OrderLine>& lines)
 {
-    return linesJson(lines).dump();
+    return arrayText(lines, [](const OrderLine& line) {
+        return ObjectText().add("item", line.item).add("quantity", line.quantity).take();
+    });
 }
 
 std::vector<OrderLine> linesFromJson(const std::string& json)
@@ -47,13 +86,16 @@ std::vector<OrderLine> linesFromJson(const std::string& json)
 
 std::string toJson(const Order& order)
 {
-    Json json{{"id", order.id}, {"amount", order.amount}, {"status", order.status}, {"lines", linesJson(order.lines)}};
-    if (order.note)
-        json["note"] = *order.note;
-    json["created_at"] = order.createdAt;
+    ObjectText text;
+    text.add("id", order.id)
+        .add("amount", order.amount)
+        .add("status", order.status)
+        .addJson("lines", linesToJson(order.lines))
+        .addIfAny("note", order.note)
+        .add("created_at", order.createdAt);
     if (!order.saga.empty())
-        json["saga"] = sagaJson(order);
-    return json.dump();
+        text.addJson("saga", sagaToJson(order));
+    return text.take();
 }
 
 std::string etagOf(const Order& order)
@@ -68,41 +110,48 @@ std::string pathOf(const Order& order)
 
 std::string createdEvent(const Order& order)
 {
-    Json json{{"order_id", order.id}, {"user_id", order.userId}, {"amount", order.amount}};
-    if (order.note)
-        json["note"] = *order.note;
-    json["lines"] = linesJson(order.lines);
-    json["created_at"] = order.createdAt;
-    return json.dump();
+    return ObjectText()
+        .add("order_id", order.id)
+        .add("user_id", order.userId)
+        .add("amount", order.amount)
+        .addIfAny("note", order.note)
+        .addJson("lines", linesToJson(order.lines))
+        .add("created_at", order.createdAt)
+        .take();
 }
 
 std::string submittedEvent(const Order& order)
 {
-    return Json{{"order_id", order.id},
-                {"user_id", order.userId},
-                {"amount", order.amount},
-                {"lines", linesJson(order.lines)},
-                {"created_at", order.createdAt}}
-        .dump();
+    return ObjectText()
+        .add("order_id", order.id)
+        .add("user_id", order.userId)
+        .add("amount", order.amount)
+        .addJson("lines", linesToJson(order.lines))
+        .add("created_at", order.createdAt)
+        .take();
 }
 
 std::string confirmedEvent(const Order& order, const std::string& confirmedAt)
 {
-    return Json{
-        {"order_id", order.id}, {"user_id", order.userId}, {"amount", order.amount}, {"confirmed_at", confirmedAt}}
-        .dump();
+    return ObjectText()
+        .add("order_id", order.id)
+        .add("user_id", order.userId)
+        .add("amount", order.amount)
+        .add("confirmed_at", confirmedAt)
+        .take();
 }
 
 std::string cancelledEvent(const Order& order, const std::string& reason, const std::string& cancelledAt)
 {
-    return Json{{"order_id", order.id},
-                {"user_id", order.userId},
-                {"amount", order.amount},
-                {"lines", linesJson(order.lines)},
-                {"was", order.status},
-                {"reason", reason},
-                {"cancelled_at", cancelledAt}}
-        .dump();
+    return ObjectText()
+        .add("order_id", order.id)
+        .add("user_id", order.userId)
+        .add("amount", order.amount)
+        .addJson("lines", linesToJson(order.lines))
+        .add("was", order.status)
+        .add("reason", reason)
+        .add("cancelled_at", cancelledAt)
+        .take();
 }
 
 } // namespace orders

@@ -63,7 +63,7 @@ OrderHandler::Outcome OrderHandler::place(const Write& write)
     order.since = platform::unixNanoseconds();
     WriteOutcome outcome = co_await m_parts.writer.place(order);
     if (outcome.kind == Kind::Answered) {
-        outcome.answer = createdAnswer(order.order);
+        outcome.answer = order.record ? platform::answerOf(std::move(*order.record)) : createdAnswer(order.order);
         m_parts.onEvent();
         const platform::LogScope scope(order.trace, write.request.requestId);
         platform::logInfo("order placed", {{"order_id", order.order.id}, {"amount", order.order.amount}});

@@ -104,7 +104,6 @@ std::optional<HttpResponse> IdempotencyLayer::enter(const std::optional<Idempote
 
 HttpResponse IdempotencyLayer::settled(const Write& write, WriteOutcome outcome) const
 {
-    const LogScope scope(write.request.trace, write.request.requestId);
     switch (outcome.kind) {
     case WriteOutcome::Kind::Answered:
         if (write.claim)
@@ -113,7 +112,10 @@ HttpResponse IdempotencyLayer::settled(const Write& write, WriteOutcome outcome)
     case WriteOutcome::Kind::NotBegun: return std::move(outcome.answer);
     case WriteOutcome::Kind::KeyInUse: m_metrics.inUse.add(); return idempotencyKeyInUse();
     case WriteOutcome::Kind::KeyKnown: return known(*write.claim, outcome.known);
-    case WriteOutcome::Kind::Unavailable: return databaseAnswer(outcome.problem);
+    case WriteOutcome::Kind::Unavailable: {
+        const LogScope scope(write.request.trace, write.request.requestId);
+        return databaseAnswer(outcome.problem);
+    }
     case WriteOutcome::Kind::Overloaded: break;
     }
     return overloadAnswer();

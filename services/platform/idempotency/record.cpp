@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/idempotency/record.h"
 
+#include "platform/json_text.h"
 #include "platform/sha256.h"
 
 #include <nlohmann/json.hpp>
@@ -34,15 +35,20 @@ std::string mediaTypeOf(const HttpRequest& request)
     return lower;
 }
 
-IdempotencyRecord recordOf(const IdempotencyClaim& claim, const HttpResponse& answer)
+IdempotencyRecord recordOf(const IdempotencyClaim& claim, HttpResponse answer)
 {
     return {.scope = claim.scope,
             .key = claim.key,
             .fingerprint = claim.fingerprint,
             .status = answer.status,
-            .headers = answer.headers,
-            .body = answer.body,
+            .headers = std::move(answer.headers),
+            .body = std::move(answer.body),
             .traceparent = claim.traceparent};
+}
+
+HttpResponse answerOf(IdempotencyRecord record)
+{
+    return {record.status, std::move(record.headers), std::move(record.body)};
 }
 
 std::string idempotencyScope(std::string_view service, const Principal& principal)
@@ -56,7 +62,15 @@ std::string idempotencyScope(std::string_view service, const Principal& principa
 
 std::string headersToJson(const HeaderFields& headers)
 {
-    return nlohmann::json(headers).dump();
+    std::string json = "[";
+    for (const auto& [name, value] : headers) {
+        json += json.size() > 1 ? ",[" : "[";
+        appendJsonString(json, name);
+        json += ',';
+        appendJsonString(json, value);
+        json += ']';
+    }
+    return json + ']';
 }
 
 HeaderFields headersFromJson(std::string_view json)

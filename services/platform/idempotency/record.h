@@ -33,7 +33,8 @@ struct IdempotencyRecord
 };
 
 // What is stored for replays is what the first one gets.
-IdempotencyRecord recordOf(const IdempotencyClaim& claim, const HttpResponse& answer);
+IdempotencyRecord recordOf(const IdempotencyClaim& claim, HttpResponse answer);
+HttpResponse answerOf(IdempotencyRecord record);
 
 // Whose key it is: the same key of another user, or in another service, is another key.
 std::string idempotencyScope(std::string_view service, const Principal& principal);
