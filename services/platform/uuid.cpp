@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <mutex>
+#include <span>
 #include <stdexcept>
 
 namespace platform {
@@ -35,6 +36,26 @@ Stamp nextStamp(std::uint16_t start)
     return last;
 }
 
+// Asked for in stock: each call of the generator costs more than an id.
+class RandomStock
+{
+public:
+    std::span<const unsigned char, 16> take()
+    {
+        if (m_used + 16 > m_bytes.size()) {
+            if (RAND_bytes(m_bytes.data(), static_cast<int>(m_bytes.size())) != 1)
+                throw std::runtime_error("The system gave no random bytes.");
+            m_used = 0;
+        }
+        m_used += 16;
+        return std::span<const unsigned char, 16>(m_bytes.data() + m_used - 16, 16);
+    }
+
+private:
+    std::array<unsigned char, 1024> m_bytes{};
+    std::size_t m_used = m_bytes.size();
+};
+
 bool isHex(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -44,9 +65,9 @@ bool isHex(char c)
 
 std::string uuidV7()
 {
+    thread_local RandomStock random;
     std::array<unsigned char, 16> bytes{};
-    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
-        throw std::runtime_error("The system gave no random bytes.");
+    std::ranges::copy(random.take(), bytes.begin());
     const Stamp stamp = nextStamp(static_cast<std::uint16_t>(bytes[6] << 8U | bytes[7]));
     for (std::size_t i = 0; i < 6; ++i)
         bytes[i] = static_cast<unsigned char>(stamp.milliseconds >> (40U - 8U * i));

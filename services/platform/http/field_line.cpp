@@ -41,7 +41,7 @@ bool isToken(std::string_view text)
 
 bool isFieldContent(std::string_view text)
 {
-    return std::all_of(text.begin(), text.end(), isFieldCharacter);
+    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return isFieldCharacter(c); }); // inlined so
 }
 
 std::string_view trimBlanks(std::string_view text)

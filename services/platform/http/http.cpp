@@ -2,27 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/http/http.h"
 
+#include "platform/http/field_line.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cctype>
 
 namespace platform {
-namespace {
-
-bool sameName(std::string_view a, std::string_view b)
-{
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](unsigned char x, unsigned char y) {
-               return std::tolower(x) == std::tolower(y);
-           });
-}
-
-} // namespace
-
 std::optional<std::string_view> HttpRequest::header(std::string_view name) const
 {
     for (const auto& [field, value] : headers) {
-        if (sameName(field, name))
+        if (sameIgnoringCase(field, name))
             return value;
     }
     return std::nullopt;
@@ -30,8 +20,8 @@ std::optional<std::string_view> HttpRequest::header(std::string_view name) const
 
 std::size_t HttpRequest::headerCount(std::string_view name) const
 {
-    return static_cast<std::size_t>(
-        std::count_if(headers.begin(), headers.end(), [&](const auto& field) { return sameName(field.first, name); }));
+    return static_cast<std::size_t>(std::count_if(
+        headers.begin(), headers.end(), [&](const auto& field) { return sameIgnoringCase(field.first, name); }));
 }
 
 std::optional<std::string_view> HttpRequest::queryValue(std::string_view name) const

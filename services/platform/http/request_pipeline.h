@@ -40,10 +40,10 @@ public:
     {
         std::chrono::milliseconds deadline{15'000}; // for a handler; afterwards 503
         // Told of each request that was refused for want of a permission, beside the line in the log; may be empty.
-        std::function<boost::asio::awaitable<void>(const HttpRequest&)> denied;
+        std::function<boost::asio::awaitable<void>(const HttpRequest&)> denied{};
         // Prefixes of paths and what is meant by them: a request is handled as if it had asked for that.
-        std::vector<std::pair<std::string, std::string>> aliases;
-        std::string problemsPage;          // path of the page that explains problems; may be empty
+        std::vector<std::pair<std::string, std::string>> aliases{};
+        std::string problemsPage{};        // path of the page that explains problems; may be empty
         RateLimiter::Settings rateLimit{}; // per principal
     };
 

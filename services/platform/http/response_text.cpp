@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/http/response_text.h"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <string_view>
@@ -64,8 +65,10 @@ const std::string& dateNow()
 // A line break in a value would begin a field, or a response, of its own.
 void appendValue(std::string& text, std::string_view value)
 {
-    for (const char c : value)
-        text += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
+    const std::size_t start = text.size();
+    text.append(value);
+    const auto isBreak = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
+    std::replace_if(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(), isBreak, ' ');
 }
 
 bool mayHaveBody(int status)

@@ -78,6 +78,8 @@ bool isPort(std::string_view text)
 
 std::optional<std::string> percentDecode(std::string_view text, PlusSign plus)
 {
+    if (text.find_first_of("%+") == std::string_view::npos)
+        return std::string(text);
     std::string decoded;
     decoded.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
