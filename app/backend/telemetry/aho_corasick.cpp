@@ -14,6 +14,7 @@ AhoCorasick::AhoCorasick(const QByteArrayList& words)
     for (qsizetype i = 0; i < words.size(); ++i)
         insert(words.at(i), static_cast<int>(i));
     link();
+    finish();
 }
 
 void AhoCorasick::insert(QByteArrayView word, int number)
@@ -57,6 +58,19 @@ void AhoCorasick::link()
             fallback[target] = m_rows[back][byte];
             open.push_back(target);
         }
+    }
+}
+
+// Upper-case letters lead where lower-case ones lead, and a state says itself that a word ends in it.
+void AhoCorasick::finish()
+{
+    for (auto& row : m_rows) {
+        for (quint32& target : row) {
+            if (m_words[target] >= 0 || m_shorter[target] != start)
+                target |= ends;
+        }
+        for (size_t letter = 'A'; letter <= 'Z'; ++letter)
+            row[letter] = row[letter | 0x20];
     }
 }
 

@@ -18,14 +18,16 @@ class AhoCorasick
 public:
     explicit AhoCorasick(const QByteArrayList& words);
 
-    // One step of the automaton: the state after `byte`.
-    quint32 next(quint32 state, char byte) const { return m_rows[state][fold(byte)]; }
+    // One step of the automaton: the state after `byte`. It has the bit `ends` when a word ends there, so that a text
+    // without any of them is one load and one test a byte.
+    quint32 next(quint32 state, char byte) const { return m_rows[state & ~ends][static_cast<quint8>(byte)]; }
     // The longest word that ends in this state, or -1.
-    int wordAt(quint32 state) const { return m_words[state]; }
+    int wordAt(quint32 state) const { return m_words[state & ~ends]; }
     // The next shorter word that ends in the same place; 0 = none.
-    quint32 shorter(quint32 state) const { return m_shorter[state]; }
+    quint32 shorter(quint32 state) const { return m_shorter[state & ~ends]; }
 
     static constexpr quint32 start = 0;
+    static constexpr quint32 ends = 0x8000'0000;
 
 private:
     static quint8 fold(char byte)
@@ -35,6 +37,7 @@ private:
     }
     void insert(QByteArrayView word, int number);
     void link();
+    void finish();
 
     std::vector<std::array<quint32, 256>> m_rows;
     std::vector<int> m_words;

@@ -210,7 +210,7 @@ QByteArray Masker::mask(const QByteArray& text) const
     quint32 state = AhoCorasick::start;
     for (qsizetype i = 0; i < text.size(); ++i) {
         state = m_automaton.next(state, text[i]);
-        if (m_automaton.wordAt(state) < 0 && m_automaton.shorter(state) == AhoCorasick::start)
+        if ((state & AhoCorasick::ends) == 0)
             continue;
         const MaskRange range = match(text, state, i + 1);
         if (range.end <= range.begin)

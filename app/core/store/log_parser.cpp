@@ -8,8 +8,9 @@
 #include "core/store/log_plain.h"
 #include "core/store/log_time.h"
 
-#include <QHash>
-
+#include <algorithm>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace signalbox {
@@ -18,27 +19,32 @@ namespace {
 enum class Role { Field, Time, Level, Message, Trace, Span, Method, Path, Status };
 
 // Names that libraries give to the same thing: spdlog and zerolog, pino, Serilog's compact format, ECS, Traefik.
+// A table to walk over and no hash: of thirty names few are as long as the key, and this is asked for every member.
+constexpr std::pair<std::string_view, Role> memberRoles[] = {
+    {"time", Role::Time},        {"timestamp", Role::Time},
+    {"ts", Role::Time},          {"@timestamp", Role::Time},
+    {"@t", Role::Time},          {"level", Role::Level},
+    {"lvl", Role::Level},        {"severity", Role::Level},
+    {"log.level", Role::Level},  {"levelname", Role::Level},
+    {"@l", Role::Level},         {"msg", Role::Message},
+    {"message", Role::Message},  {"@m", Role::Message},
+    {"@mt", Role::Message},      {"trace_id", Role::Trace},
+    {"traceId", Role::Trace},    {"TraceId", Role::Trace},
+    {"traceid", Role::Trace},    {"trace.id", Role::Trace},
+    {"@tr", Role::Trace},        {"span_id", Role::Span},
+    {"spanId", Role::Span},      {"SpanId", Role::Span},
+    {"spanid", Role::Span},      {"span.id", Role::Span},
+    {"@sp", Role::Span},         {"RequestMethod", Role::Method},
+    {"RequestPath", Role::Path}, {"DownstreamStatus", Role::Status},
+    {"StartUTC", Role::Time},
+};
+
 Role roleOf(QByteArrayView key)
 {
-    static const QHash<QByteArray, Role> roles{
-        {"time", Role::Time},        {"timestamp", Role::Time},
-        {"ts", Role::Time},          {"@timestamp", Role::Time},
-        {"@t", Role::Time},          {"level", Role::Level},
-        {"lvl", Role::Level},        {"severity", Role::Level},
-        {"log.level", Role::Level},  {"levelname", Role::Level},
-        {"@l", Role::Level},         {"msg", Role::Message},
-        {"message", Role::Message},  {"@m", Role::Message},
-        {"@mt", Role::Message},      {"trace_id", Role::Trace},
-        {"traceId", Role::Trace},    {"TraceId", Role::Trace},
-        {"traceid", Role::Trace},    {"trace.id", Role::Trace},
-        {"@tr", Role::Trace},        {"span_id", Role::Span},
-        {"spanId", Role::Span},      {"SpanId", Role::Span},
-        {"spanid", Role::Span},      {"span.id", Role::Span},
-        {"@sp", Role::Span},         {"RequestMethod", Role::Method},
-        {"RequestPath", Role::Path}, {"DownstreamStatus", Role::Status},
-        {"StartUTC", Role::Time},
-    };
-    return roles.value(QByteArray::fromRawData(key.data(), key.size()), Role::Field);
+    const std::string_view name(key.data(), static_cast<size_t>(key.size()));
+    const auto* const found = std::find_if(
+        std::begin(memberRoles), std::end(memberRoles), [name](const auto& role) { return role.first == name; });
+    return found != std::end(memberRoles) ? found->second : Role::Field;
 }
 
 LogLevel levelOf(const QString& text)
@@ -128,7 +134,7 @@ bool readJson(Draft& draft, QByteArrayView text)
     JsonMembers members(text);
     while (members.next()) {
         const Role role = roleOf(members.key());
-        if (draft.full || role != Role::Field)
+        if (draft.full || (role != Role::Field && role != Role::Message))
             draft.take(role, draft.full ? QString::fromUtf8(members.key()) : QString(), jsonText(members.value()));
     }
     if (!members.complete())
