@@ -8,6 +8,7 @@
 #include "platform/idempotency/record_store.h"
 
 #include <algorithm>
+#include <array>
 
 namespace orders {
 namespace {
@@ -28,53 +29,100 @@ constexpr Statement listOrders{"orders_list",
 constexpr Statement findOrder{
     "orders_find", "SELECT " ORDER_COLUMNS ", " SAGA_COLUMN " FROM orders WHERE id = $1::uuid", "SELECT orders"};
 
-// One array a column.
+using platform::SqlArray;
+using Of = SqlArray::Of;
+
+// One array a column, in the order of the statement's parameters.
+struct OrderColumns
+{
+    SqlArray id{Of::Uuid};
+    SqlArray userId{Of::Text};
+    SqlArray amount{Of::Bigint};
+    SqlArray note{Of::Text};
+    SqlArray status{Of::Text};
+    SqlArray createdAt{Of::Text};
+    SqlArray eventId{Of::Uuid};
+    SqlArray payload{Of::Json};
+    SqlArray headers{Of::Json};
+
+    void add(const NewOrder& item)
+    {
+        id.add(item.order.id);
+        userId.add(item.order.userId);
+        amount.add(item.order.amount);
+        note.addOptional(item.order.note);
+        status.add(item.order.status);
+        createdAt.add(item.order.createdAt);
+        eventId.add(item.event.eventId);
+        payload.add(item.event.payload);
+        headers.add(item.event.headers);
+    }
+    void moveTo(SqlArguments& arguments)
+    {
+        for (SqlArray* column : {&id, &userId, &amount, &note, &status, &createdAt, &eventId, &payload, &headers})
+            arguments.push_back(column->take());
+    }
+};
+
+struct RecordColumns
+{
+    SqlArray scope{Of::Text};
+    SqlArray key{Of::Text};
+    SqlArray fingerprint{Of::Bytes};
+    SqlArray status{Of::Smallint};
+    SqlArray headers{Of::Json};
+    SqlArray body{Of::Bytes};
+    SqlArray traceparent{Of::Text};
+
+    void add(const std::optional<platform::IdempotencyRecord>& record)
+    {
+        if (!record) {
+            for (SqlArray* column : all())
+                column->addNull();
+            return;
+        }
+        scope.add(record->scope);
+        key.add(record->key);
+        fingerprint.add(record->fingerprint);
+        status.add(std::int64_t{record->status});
+        headers.add(platform::headersToJson(record->headers));
+        body.add(record->body);
+        traceparent.add(record->traceparent);
+    }
+    void moveTo(SqlArguments& arguments)
+    {
+        for (SqlArray* column : all())
+            arguments.push_back(column->take());
+    }
+    std::array<SqlArray*, 7> all() { return {&scope, &key, &fingerprint, &status, &headers, &body, &traceparent}; }
+};
+
 SqlArguments columnsOf(std::span<const NewOrder> batch)
 {
-    constexpr std::size_t columnCount = 16;
-    std::vector<std::vector<SqlValue>> columns(columnCount);
+    OrderColumns orders;
+    RecordColumns records;
     for (const NewOrder& item : batch) {
-        const Order& order = item.order;
-        std::vector<SqlValue> row{order.id,
-                                  order.userId,
-                                  order.amount,
-                                  order.note,
-                                  order.status,
-                                  order.createdAt,
-                                  item.event.eventId,
-                                  item.event.payload,
-                                  item.event.headers};
-        if (const auto& record = item.record) {
-            row.insert(row.end(),
-                       {record->scope,
-                        record->key,
-                        SqlValue::bytes(record->fingerprint),
-                        record->status,
-                        platform::headersToJson(record->headers),
-                        SqlValue::bytes(record->body),
-                        record->traceparent});
-        }
-        row.resize(columnCount, std::nullopt);
-        for (std::size_t i = 0; i < columnCount; ++i)
-            columns[i].push_back(std::move(row[i]));
+        orders.add(item);
+        records.add(item.record);
     }
     SqlArguments arguments;
-    for (const auto& column : columns)
-        arguments.emplace_back(platform::sqlArray(column));
+    orders.moveTo(arguments);
+    records.moveTo(arguments);
     return arguments;
 }
 
 // What placeOrdersWithLines wants on top.
 void addLines(std::span<const NewOrder> batch, std::chrono::milliseconds stepTimeout, SqlArguments& arguments)
 {
-    std::vector<SqlValue> lines, types;
+    SqlArray lines(Of::Json);
+    SqlArray types(Of::Text);
     for (const NewOrder& item : batch) {
         const auto& some = item.order.lines;
-        lines.push_back(some.empty() ? SqlValue(std::nullopt) : SqlValue(linesToJson(some)));
-        types.emplace_back(item.event.eventType);
+        lines.addOptional(some.empty() ? std::nullopt : std::optional(linesToJson(some)));
+        types.add(item.event.eventType);
     }
-    arguments.emplace_back(platform::sqlArray(lines));
-    arguments.emplace_back(platform::sqlArray(types));
+    arguments.push_back(lines.take());
+    arguments.push_back(types.take());
     arguments.emplace_back(std::int64_t{stepTimeout.count()});
 }
 
@@ -86,12 +134,12 @@ PgOrderStore::PgOrderStore(platform::Database& database, std::chrono::millisecon
 {
 }
 
-std::vector<WriteOutcome> PgOrderStore::place(std::span<const NewOrder> batch, const platform::Executed& executed)
+std::vector<WriteOutcome> PgOrderStore::place(std::span<const NewOrder> batch, const platform::Executed&)
 {
     std::vector<WriteOutcome> outcomes(batch.size());
     if (batch.empty())
         return outcomes;
-    const auto rows = insert(batch, executed);
+    const auto rows = insert(batch);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (!rows)
             outcomes[i] = WriteOutcome::unavailable(rows.error());
@@ -108,29 +156,16 @@ std::vector<WriteOutcome> PgOrderStore::place(std::span<const NewOrder> batch, c
     return outcomes;
 }
 
-// One that is alone gets along with one round trip; for many it is worth knowing when only the commit is left.
-DatabaseResult<Rows> PgOrderStore::insert(std::span<const NewOrder> batch, const platform::Executed& executed)
+// One round trip, the commit included: to tell when only that is left takes two more, and costs more than it brings
+// while there is one statement for all.
+DatabaseResult<Rows> PgOrderStore::insert(std::span<const NewOrder> batch)
 {
     const bool hasLines =
         std::any_of(batch.begin(), batch.end(), [](const NewOrder& item) { return !item.order.lines.empty(); });
-    const Statement& statement = hasLines ? placeOrdersWithLines : placeOrders;
     SqlArguments columns = columnsOf(batch);
     if (hasLines)
         addLines(batch, m_sagaStepTimeout, columns);
-    if (batch.size() == 1)
-        return m_database.query({}, statement, columns);
-    DatabaseResult<Rows> rows = Rows(0, 0, {});
-    const auto committed =
-        m_database.transact(platform::TraceContext(), [&](platform::Transaction& transaction) -> DatabaseResult<void> {
-            rows = transaction.query(statement, columns);
-            executed();
-            if (!rows)
-                return tl::unexpected(rows.error());
-            return {};
-        });
-    if (!committed)
-        return tl::unexpected(committed.error());
-    return rows;
+    return m_database.query({}, hasLines ? placeOrdersWithLines : placeOrders, columns);
 }
 
 // The statement is everybody's, so each request has a span of its own for it, from the beginning of its wait.

@@ -27,8 +27,7 @@ public:
                                                         const platform::TraceContext& trace) override;
 
 private:
-    platform::DatabaseResult<platform::Rows> insert(std::span<const NewOrder> batch,
-                                                    const platform::Executed& executed);
+    platform::DatabaseResult<platform::Rows> insert(std::span<const NewOrder> batch);
     void describe(const NewOrder& order, const platform::WriteOutcome& outcome, std::size_t batch);
     platform::WriteOutcome known(const NewOrder& order);
 

@@ -7,14 +7,14 @@
 namespace orders {
 
 // A batch of new orders as one statement, in two shapes: when none of them has lines nobody pays for those that have.
-// Private to the store.
+// Private to the store. The arrays are binary (SqlArray).
 //
 // A key that another instance holds costs its row an answer, and never makes the batch wait: ON CONFLICT alone would
 // wait for the other's commit. Orders and events come from `fresh` only, that is from what the insert of the record
 // returned (or has no key): what was known before has no effect.
 #define PLACE_ORDERS(moreArrays, moreNames, columns, type, more)                                                       \
     "WITH input AS MATERIALIZED ("                                                                                     \
-    " SELECT * FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[],"           \
+    " SELECT * FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[],"                  \
     " $7::uuid[], $8::jsonb[], $9::jsonb[], $10::text[], $11::text[], $12::bytea[], $13::smallint[], $14::jsonb[],"    \
     " $15::bytea[], $16::text[]" moreArrays ") WITH ORDINALITY AS t (id, user_id, amount, note, status, created_at,"   \
     " event_id, payload, headers, scope, key, fingerprint, answer_status, answer_headers, answer_body,"                \
@@ -30,7 +30,7 @@ namespace orders {
     " WHERE l.key IS NULL OR r.key IS NOT NULL"                                                                        \
     "), placed AS ("                                                                                                   \
     " INSERT INTO orders (id, user_id, amount, note, status, version, created_at" columns ")"                          \
-    " SELECT id, user_id, amount, note, status, 1, created_at" columns " FROM fresh"                                   \
+    " SELECT id, user_id, amount, note, status, 1, created_at::timestamptz" columns " FROM fresh"                      \
     "), sent AS ("                                                                                                     \
     " INSERT INTO outbox (part, event_id, aggregate_type, aggregate_id, aggregate_seq, event_type, schema_version,"    \
     " payload, headers)"                                                                                               \
@@ -50,7 +50,7 @@ inline constexpr platform::Statement placeOrdersWithLines{
                  "event_type",
                  "), begun AS ("
                  " INSERT INTO saga (order_id, step, state, at, headers, deadline)"
-                 " SELECT id, 'reserve', 'pending', created_at, headers,"
+                 " SELECT id, 'reserve', 'pending', created_at::timestamptz, headers,"
                  " now() + make_interval(secs => $19::float8 / 1000) FROM fresh WHERE lines IS NOT NULL"),
     "INSERT orders"};
 

@@ -5,6 +5,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <cassert>
 
 namespace platform {
 namespace {
@@ -69,11 +70,18 @@ Rows Connection::execute(pqxx::transaction_base& transaction, const Statement& s
 {
     if (m_prepared.insert(statement.name).second)
         m_connection.prepare(std::string(statement.name), std::string(statement.sql));
+    using pqxx::prepare::make_dynamic_params;
     std::vector<const char*> texts;
-    texts.reserve(arguments.size());
-    for (const SqlValue& argument : arguments)
-        texts.push_back(argument.asText() ? argument.asText()->c_str() : nullptr);
-    return copied(transaction.exec_prepared(std::string(statement.name), pqxx::prepare::make_dynamic_params(texts)));
+    std::vector<pqxx::binarystring> binaries;
+    for (const SqlValue& argument : arguments) {
+        assert(!argument.isBinary() || texts.empty());
+        if (argument.isBinary())
+            binaries.emplace_back(*argument.asText());
+        else
+            texts.push_back(argument.asText() ? argument.asText()->c_str() : nullptr);
+    }
+    return copied(transaction.exec_prepared(
+        std::string(statement.name), make_dynamic_params(binaries), make_dynamic_params(texts)));
 }
 
 void Connection::script(const std::string& sql)

@@ -23,6 +23,26 @@ private slots:
         QCOMPARE(quoted, std::string("{\"a\\\"b\\\\c,{d}\"}"));
     }
 
+    void a_binary_array_is_as_the_server_reads_it()
+    {
+        using Of = SqlArray::Of;
+        const auto hex = [](SqlArray& array) {
+            const SqlValue value = array.take();
+            return value.isBinary() ? QByteArray::fromStdString(*value.asText()).toHex(' ') : QByteArray();
+        };
+        QCOMPARE(hex(SqlArray(Of::Text).add("a").addNull().add("")),
+                 QByteArray("00 00 00 01 00 00 00 01 00 00 00 19 00 00 00 03 00 00 00 01"
+                            " 00 00 00 01 61 ff ff ff ff 00 00 00 00"));
+        QCOMPARE(hex(SqlArray(Of::Smallint).add(std::int64_t{-2})).right(17), QByteArray("00 00 00 02 ff fe"));
+        QCOMPARE(hex(SqlArray(Of::Bigint).add(std::int64_t{258})).right(35),
+                 QByteArray("00 00 00 08 00 00 00 00 00 00 01 02"));
+        QCOMPARE(hex(SqlArray(Of::Json).addOptional(std::string("[]"))).right(20), QByteArray("00 00 00 03 01 5b 5d"));
+        QCOMPARE(hex(SqlArray(Of::Uuid).add("01930000-0000-7000-8000-0000000000aA").add("no")).right(71),
+                 QByteArray("00 00 00 10 01 93 00 00 00 00 70 00 80 00 00 00 00 00 00 aa ff ff ff ff"));
+        SqlArray none(Of::Bytes);
+        QCOMPARE(hex(none), QByteArray("00 00 00 00 00 00 00 01 00 00 00 11"));
+    }
+
     void bytes_survive_the_text_form()
     {
         const std::string bytes("\0\x7f\xff\\\"", 5);
