@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/postgres/batch_thread.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -29,7 +30,7 @@ struct BatchThread::Private
         , waited(metrics.histogram("write_wait_seconds", "How long a write waited for its batch.", writerLabels(given)))
         , batches(metrics.counter("write_batches_total", "Batches that were written.", writerLabels(given)))
         , sizes(metrics.histogram(
-              "write_batch_size", "Writes in one batch.", writerLabels(given), {1, 2, 4, 8, 16, 32, 64}))
+              "write_batch_size", "Writes in one batch.", writerLabels(given), {1, 2, 4, 8, 16, 32, 64, 128}))
         , members(metrics.counter("write_batched_total", "Writes in these batches.", writerLabels(given)))
         , rejected(metrics.counter(
               "write_rejected_total", "Writes refused: queue full or waited too long.", writerLabels(given)))
@@ -37,6 +38,8 @@ struct BatchThread::Private
     }
 
     bool enqueue(std::shared_ptr<BatchEntry> entry);
+    bool isWorthwhile() const;
+    void passOn(const Entries& batch, std::unique_lock<std::mutex>& myTurn);
     Entries take();
     Entries takeFree();
     Entries inTime(const Entries& batch);
@@ -57,21 +60,32 @@ struct BatchThread::Private
     std::condition_variable wake;
     std::deque<std::shared_ptr<BatchEntry>> queue;
     std::unordered_set<std::string> taken; // keys that are being written
+    const Entries* committing = nullptr;   // the last batch that was executed, until it is finished
     bool ending = false;
     std::vector<std::thread> threads;
 };
 
 bool BatchThread::Private::enqueue(std::shared_ptr<BatchEntry> entry)
 {
+    bool wakes = false;
     {
         const std::lock_guard lock(mutex);
         if (queue.size() >= settings.queue)
             return false;
         entry->since = BatchClock::now();
         queue.push_back(std::move(entry));
+        wakes = isWorthwhile();
     }
-    wake.notify_one();
+    if (wakes)
+        wake.notify_one();
     return true;
+}
+
+// A batch costs the database as much as five writes before it has any, so while one is being committed the next is to
+// be as large as that one. Nobody waits longer than for that commit.
+bool BatchThread::Private::isWorthwhile() const
+{
+    return !committing || queue.size() >= std::min(committing->size(), settings.most) || ending;
 }
 
 // Empty: there is nothing more to come.
@@ -80,6 +94,8 @@ BatchThread::Entries BatchThread::Private::take()
     std::unique_lock lock(mutex);
     Entries batch;
     wake.wait(lock, [this, &batch] {
+        if (!isWorthwhile())
+            return false;
         batch = takeFree();
         return !batch.empty() || (ending && queue.empty());
     });
@@ -133,8 +149,11 @@ void BatchThread::Private::writeAll(const Entries& batch, const Executed& execut
     batches.add();
     sizes.observe(static_cast<double>(batch.size()));
     members.add(static_cast<double>(batch.size()));
+    std::vector<Resume> waiting;
+    waiting.reserve(batch.size());
     for (const auto& entry : batch)
-        entry->resume(error, true);
+        waiting.push_back(std::move(entry->resume));
+    Resume::all(std::move(waiting), error, true);
 }
 
 void BatchThread::Private::finish(const Entries& batch)
@@ -143,8 +162,22 @@ void BatchThread::Private::finish(const Entries& batch)
         const std::lock_guard lock(mutex);
         for (const auto& entry : batch)
             taken.erase(entry->key);
+        if (committing == &batch)
+            committing = nullptr;
     }
-    wake.notify_all(); // somebody may wait for one of the keys
+    wake.notify_all(); // somebody may wait for one of the keys, or for the commit
+}
+
+// Executed: the other one may execute.
+void BatchThread::Private::passOn(const Entries& batch, std::unique_lock<std::mutex>& myTurn)
+{
+    if (!myTurn.owns_lock())
+        return;
+    {
+        const std::lock_guard lock(mutex);
+        committing = &batch;
+    }
+    myTurn.unlock();
 }
 
 void BatchThread::Private::loop()
@@ -155,12 +188,8 @@ void BatchThread::Private::loop()
         if (batch.empty())
             return;
         const Entries written = inTime(batch);
-        const auto passOn = [&myTurn] {
-            if (myTurn.owns_lock())
-                myTurn.unlock();
-        };
         if (!written.empty())
-            writeAll(written, passOn);
+            writeAll(written, [&] { passOn(batch, myTurn); });
         finish(batch);
     }
 }

@@ -29,14 +29,14 @@ struct BatchEntry
 using Executed = std::function<void()>;
 
 // The half of WriteBatcher that knows no types: two threads that take turns, and the bounded queue in front of them.
-// While one waits for its commit to be on the disk, the other executes the next batch; never do both execute, which
-// would only make the batches smaller. A key stays taken until its batch is finished.
+// While one waits for its commit to be on the disk, the other executes the next batch as soon as that is as large;
+// never do both execute, which would only make the batches smaller. A key stays taken until its batch is finished.
 class BatchThread
 {
 public:
     struct Settings
     {
-        std::size_t most = 64; // in one batch
+        std::size_t most = 128; // in one batch
         std::size_t queue = 1024;
         std::chrono::milliseconds waitBudget{5000}; // what waited longer is not written
         std::string name = "writer";                // label of its metrics

@@ -12,7 +12,7 @@
 
 namespace platform {
 
-// Coalesces writes: takes what waits, at most 64, as one transaction while the next batch gathers. Nobody waits when
+// Coalesces writes: takes what waits, at most 128, as one transaction while the next batch gathers. Nobody waits when
 // nothing is in flight, and under load many share the cost of a round trip and a commit. Safe from any thread; a
 // request's coroutine waits, its thread does not.
 template<typename Item, typename Result>

@@ -192,6 +192,25 @@ private slots:
         QCOMPARE(*bench.answers.at("same"), std::string("same written"));
     }
 
+    void what_comes_while_a_batch_commits_waits_until_it_is_as_large()
+    {
+        Bench bench;
+        bench.holdTheFirst();
+        bench.ask("commits");
+        bench.ask("too");
+        bench.table.let(1);
+        bench.table.arrived.acquire(); // now both commit
+        bench.ask("a");
+        QVERIFY(!bench.table.arrived.try_acquire_for(std::chrono::milliseconds(50)));
+        bench.ask("b");
+        bench.table.arrived.acquire(); // though nothing was let go
+        QCOMPARE(bench.table.batches(), (std::vector<Batch>{{"first"}, {"commits", "too"}, {"a", "b"}}));
+        bench.ask("c");
+        bench.letAll(); // the commits
+        QCOMPARE(bench.table.batches().back(), (Batch{"c"}));
+        QCOMPARE(*bench.answers.at("c"), std::string("c written"));
+    }
+
     void one_that_fails_does_not_fail_the_others()
     {
         Bench bench;
