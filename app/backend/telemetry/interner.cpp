@@ -8,7 +8,7 @@ namespace {
 constexpr size_t textLimit = 100'000; // a service that puts ids into span names must not fill the memory
 constexpr size_t valueLimit = 50'000;
 constexpr size_t longestText = 512;
-constexpr size_t longestValue = 64;
+constexpr size_t longestInterned = 64;
 constexpr size_t candidates = 4096;
 constexpr int oftenEnough = 32; // an id that all spans of a trace carry does not repeat
 
@@ -59,7 +59,7 @@ Interner::Text Interner::text(std::string_view utf8)
 
 quint32 Interner::valueId(std::string_view utf8)
 {
-    if (utf8.empty() || utf8.size() > longestValue)
+    if (utf8.empty() || utf8.size() > longestInterned)
         return 0;
     if (const auto found = m_values.find(utf8); found != m_values.end())
         return found->second;
