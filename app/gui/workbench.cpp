@@ -5,6 +5,7 @@
 #include "models/compose_presenter.h"
 #include "models/logs_presenter.h"
 #include "models/map_presenter.h"
+#include "models/metrics_presenter.h"
 #include "models/shell_presenter.h"
 #include "models/stack_commands.h"
 #include "models/stack_presenter.h"
@@ -12,6 +13,7 @@
 #include "ui/compose/compose_page.h"
 #include "ui/logs/logs_page.h"
 #include "ui/map/map_page.h"
+#include "ui/metrics/metrics_page.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/language.h"
 #include "ui/shell/settings.h"
@@ -52,6 +54,7 @@ struct Workbench::Presenters
     std::optional<MapPresenter> map;
     std::optional<TracesPresenter> traces;
     std::optional<LogsPresenter> logs;
+    std::optional<MetricsPresenter> metrics;
     std::optional<ComposePresenter> compose;
 };
 
@@ -97,6 +100,7 @@ void Workbench::addPages(MainWindow& window, Presenters& presenters) const
     window.addPage(recipe<MapPage>(presenters.map, session, store, presenters.commands));
     window.addPage(recipe<TracesPage>(presenters.traces, store, session));
     window.addPage(recipe<LogsPage>(presenters.logs, store, session));
+    window.addPage(recipe<MetricsPage>(presenters.metrics, store, session));
     window.addPage(recipe<ComposePage>(presenters.compose, presenters.composeParts));
 }
 

@@ -5,4 +5,5 @@ set(MODEL_PAGE_SOURCES
     compose_key.cpp compose_offers.cpp compose_presenter.cpp compose_response.cpp compose_stack.cpp compose_values.cpp
     journey_model.cpp journey_watch.cpp
     log_inspection.cpp log_model.cpp log_window.cpp logs_presenter.cpp
+    metric_chart.cpp metric_list_model.cpp metrics_presenter.cpp
     trace_comparison.cpp trace_comparison_model.cpp trace_inspection.cpp trace_list_model.cpp trace_waterfall.cpp trace_waterfall_model.cpp traces_presenter.cpp)

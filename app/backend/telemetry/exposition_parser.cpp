@@ -9,12 +9,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace signalbox {
 namespace {
 
 constexpr qsizetype mostLines = 50'000; // remembered; beyond it an endpoint invents new labels each time
 constexpr int mostProblems = 3;
+constexpr qint64 longestScrapeGap = 30LL * 1'000'000'000;
 constexpr size_t longestLine = 64UL * 1024;
 
 QByteArray rawBytes(std::string_view text)
@@ -84,6 +86,7 @@ Exposition ExpositionParser::parse(std::string_view text, qint64 timeNs)
     m_line = 0;
     m_timeNs = timeNs;
     if (m_meanings.size() > mostLines) {
+        m_previousNs = 0;
         m_meanings.clear();
         m_groupIds.clear();
         m_groups.clear();
@@ -101,6 +104,7 @@ Exposition ExpositionParser::parse(std::string_view text, qint64 timeNs)
         if (group.seen)
             finish(group, result, timeNs);
     }
+    m_previousNs = timeNs;
     return result;
 }
 
@@ -276,6 +280,12 @@ void ExpositionParser::finish(Group& group, Exposition& into, qint64 timeNs)
     std::sort(group.exemplars.begin(), group.exemplars.end(), [](const MetricExemplar& a, const MetricExemplar& b) {
         return a.timeNs < b.timeNs;
     });
+    const bool counts = group.series.kind != MetricKind::Gauge && group.series.kind != MetricKind::Summary;
+    if (!std::exchange(group.known, true) && counts && m_previousNs > 0 && timeNs - m_previousNs < longestScrapeGap) {
+        MetricValue nothing;
+        nothing.buckets = QList<quint64>(group.value.buckets.size(), 0);
+        into.points.append({group.shared, m_previousNs, false, nothing, {}});
+    }
     const bool isNumber = !std::isnan(group.value.number) || isDistribution(group.series.kind);
     if (isNumber)
         into.points.append({group.shared, timeNs, false, std::move(group.value), std::move(group.exemplars)});

@@ -30,7 +30,8 @@ public:
     explicit ExpositionParser(QString service);
 
     // Any bytes are allowed: lines that are none are counted and explained. `timeNs` is that of the scrape; times in
-    // the text are left aside, as they would be of a cache in between.
+    // the text are left aside, as they would be of a cache in between. A counter that was not there in the scrape
+    // before was zero then, and that is said with a point of its own: else what it counted first would be no gain.
     Exposition parse(std::string_view text, qint64 timeNs);
 
 private:
@@ -58,6 +59,7 @@ private:
         MetricValue value;
         QList<MetricExemplar> exemplars;
         bool seen = false;
+        bool known = false; // it was in a scrape before
     };
 
     void readLine(std::string_view line, Exposition& into);
@@ -76,6 +78,7 @@ private:
     std::vector<Group> m_groups;
     int m_line = 0;
     qint64 m_timeNs = 0;
+    qint64 m_previousNs = 0; // of the scrape before; 0 = there was none
 };
 
 } // namespace signalbox

@@ -13,3 +13,4 @@ signalbox_add_test(trace_comparison_test.cpp      LABEL unit LINK signalbox_mode
 signalbox_add_test(trace_list_model_test.cpp      LABEL unit LINK signalbox_models)
 signalbox_add_test(trace_waterfall_test.cpp       LABEL unit LINK signalbox_models signalbox_telemetry)
 signalbox_add_test(traces_presenter_test.cpp      LABEL unit LINK signalbox_models signalbox_telemetry)
+signalbox_add_test(metrics_presenter_test.cpp    LABEL unit LINK signalbox_models signalbox_telemetry)

@@ -112,6 +112,18 @@ private slots:
         QVERIFY(read("# EOF\n").points.isEmpty()); // what is not there any more is not repeated
     }
 
+    void a_counter_that_is_new_was_zero_in_the_scrape_before()
+    {
+        ExpositionParser parser(QStringLiteral("shop"));
+        QCOMPARE(parser.parse("# TYPE a counter\na_total 7\n# TYPE g gauge\n", nowNs).points.size(), 1);
+        const Exposition read = parser.parse("a_total 8\na_total{x=\"1\"} 3\ng 4\n", nowNs + 5'000'000'000);
+        QCOMPARE(read.points.size(), 4);
+        QCOMPARE(read.points.at(1).series, read.points.at(2).series);
+        QCOMPARE(read.points.at(1).timeNs, nowNs);
+        QCOMPARE(read.points.at(1).value.number, 0.0);
+        QCOMPARE(read.points.at(2).value.number, 3.0);
+    }
+
     void bad_lines_are_counted_and_explained()
     {
         const Exposition read = parsed("good 1\nno_value\nbad{le=\"1\n{} 5\nx{a=b} 1\ny{a=\"1\"} one\n\nalso_good 2\n");
