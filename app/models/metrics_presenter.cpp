@@ -12,7 +12,7 @@
 namespace signalbox {
 namespace {
 
-constexpr int refreshMs = 5000;
+constexpr int metricRefreshMs = 5000;
 constexpr qint64 nsInSecond = 1'000'000'000;
 constexpr qint64 settleSeconds = 6; // until the newest scrape of everybody is there
 constexpr int chartSteps = 90;
@@ -76,7 +76,7 @@ MetricsPresenter::MetricsPresenter(StoreClient& store, StackSession& session, QO
 {
     m_model.setColorOf([&session](const QString& service) { return serviceColor(session, service); });
     m_inspection.hint = tr("Select a route or a series to see what is known of it.");
-    m_clock.setInterval(refreshMs);
+    m_clock.setInterval(metricRefreshMs);
     connect(&m_clock, &QTimer::timeout, this, &MetricsPresenter::refresh);
 }
 

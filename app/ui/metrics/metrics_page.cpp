@@ -23,7 +23,7 @@
 namespace signalbox {
 namespace {
 
-using Mode = MetricsState::Mode;
+using MetricsMode = MetricsState::Mode;
 
 } // namespace
 
@@ -118,17 +118,17 @@ void MetricsPage::connectPresenter()
     connect(&m_presenter, &MetricsPresenter::inspected, this, &Page::inspectionChanged);
     connect(m_filter, &FilterField::filterChanged, &m_presenter, &MetricsPresenter::setFilter);
     connect(m_list, &DataTable::selectionMoved, &m_presenter, &MetricsPresenter::select);
-    connect(m_requests, &QPushButton::clicked, this, [this] { m_presenter.setMode(Mode::Requests); });
-    connect(m_series, &QPushButton::clicked, this, [this] { m_presenter.setMode(Mode::Series); });
+    connect(m_requests, &QPushButton::clicked, this, [this] { m_presenter.setMode(MetricsMode::Requests); });
+    connect(m_series, &QPushButton::clicked, this, [this] { m_presenter.setMode(MetricsMode::Series); });
     connect(m_minutes, &QComboBox::activated, this, [this](int index) {
         m_presenter.setMinutes(m_minutes->itemData(index).toInt());
     });
-    connect(m_empty, &EmptyState::actionClicked, this, [this] { m_presenter.setMode(Mode::Series); });
+    connect(m_empty, &EmptyState::actionClicked, this, [this] { m_presenter.setMode(MetricsMode::Series); });
 }
 
 void MetricsPage::render(const MetricsState& state)
 {
-    const bool requests = state.mode == Mode::Requests;
+    const bool requests = state.mode == MetricsMode::Requests;
     m_filter->setText(state.filter);
     m_requests->setChecked(requests);
     m_series->setChecked(!requests);
@@ -171,7 +171,7 @@ Inspection MetricsPage::inspection() const
 
 void MetricsPage::runAct(const QString& act)
 {
-    m_presenter.setMode(act == QLatin1String("series") ? Mode::Series : Mode::Requests);
+    m_presenter.setMode(act == QLatin1String("series") ? MetricsMode::Series : MetricsMode::Requests);
 }
 
 QList<Page::Command> MetricsPage::commands() const
