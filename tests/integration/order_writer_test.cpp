@@ -205,10 +205,8 @@ private slots:
         QCOMPARE(store.place(first, [] {}).at(0).kind, Outcome::Answered);
         const qint64 before = m_stack.count(QStringLiteral("orders"), ordersOfTest);
 
-        int executed = 0;
         const std::vector<NewOrder> batch{orderOf(1, "new-1"), orderOf(1, "known", "another"), orderOf(1)};
-        const auto outcomes = store.place(batch, [&executed] { ++executed; });
-        QCOMPARE(executed, 1);
+        const auto outcomes = store.place(batch, [] {}); // one statement: nobody hears when only its commit is left
         QCOMPARE(outcomes.at(0).kind, Outcome::Answered);
         QCOMPARE(outcomes.at(1).kind, Outcome::KeyKnown);
         QCOMPARE(outcomes.at(1).known.body, std::string("the first body"));
