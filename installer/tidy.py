@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs clang-tidy over every source of a unity build, in parallel, and skips what it has already found clean.
 
+usage: installer/tidy.py BUILD [FOLDER …]      with folders: only what is in them
+
 Most of clang-tidy's time goes into the headers of Qt and Boost, so it looks at a library's sources, and at the tests of
 a folder, as one unit each. A unit whose sources cannot stand in one file is looked at source by source.
 
@@ -130,13 +132,13 @@ def check(folder, unit):
     return unit, all(clean for _, clean, _ in results), "".join(output for _, _, output in results)
 
 
-def main(build):
+def main(build, *wanted):
     build = pathlib.Path(build).resolve()
     folder = build / "tidy"
     folder.mkdir(exist_ok=True)
     CACHE.mkdir(parents=True, exist_ok=True)
     checks = (ROOT / ".clang-tidy").read_bytes() + LESS_OF_TESTS.encode()
-    found = units(build)
+    found = [unit for unit in units(build) if not wanted or f"{unit.name}/".startswith(tuple(f"{name}/" for name in wanted))]
     keys = {unit.name: key(unit, checks) for unit in found}
     todo = [unit for unit in found if not (CACHE / keys[unit.name]).exists()]
     todo.sort(key=lambda unit: -len(unit.sources)) # the longest first: they end together
@@ -154,4 +156,4 @@ def main(build):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))
