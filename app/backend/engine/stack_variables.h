@@ -14,11 +14,11 @@ namespace signalbox {
 // What the daemon brings along when it opens a stack.
 struct StackInputs
 {
-    StatePaths paths;         // the folders exist (createFolders)
-    QString otlpEndpoint;     // "http://127.0.0.1:4318"
-    QString otlpGrpcEndpoint; // "http://127.0.0.1:4317"
-    QString otlpKey;          // value of x-signalbox-key
-    Variables environment;    // the daemon's own environment
+    StatePaths paths;              // the folders exist (createFolders)
+    QString otlpEndpoint;          // "http://127.0.0.1:4318"
+    QString otlpGrpcEndpoint = {}; // "http://127.0.0.1:4317"
+    QString otlpKey;               // value of x-signalbox-key
+    Variables environment;         // the daemon's own environment
 };
 
 // A stack file read with everything that its ${…} may name.

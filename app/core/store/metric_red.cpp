@@ -94,18 +94,18 @@ void addHistory(RedDraft& draft, const MetricHistory& history, const QList<std::
 
 RedRow finished(const std::pair<QString, QString>& name, const RedDraft& draft, const MetricGrid& grid)
 {
-    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    constexpr double notMeasured = std::numeric_limits<double>::quiet_NaN();
     RedRow row;
     row.service = name.first;
     row.route = name.second;
     for (qsizetype i = 0; i < draft.all.size(); ++i) {
         const MetricGain& gain = draft.all.at(i);
         const bool known = draft.known.at(i);
-        row.rate.append(known ? gain.count / static_cast<double>(grid.stepSeconds) : unknown);
-        row.errorShare.append(known && gain.count > 0 ? draft.errors.at(i) / gain.count : unknown);
-        row.p50.append(known ? gain.quantile(0.5) : unknown);
-        row.p95.append(known ? gain.quantile(0.95) : unknown);
-        row.p99.append(known ? gain.quantile(0.99) : unknown);
+        row.rate.append(known ? gain.count / static_cast<double>(grid.stepSeconds) : notMeasured);
+        row.errorShare.append(known && gain.count > 0 ? draft.errors.at(i) / gain.count : notMeasured);
+        row.p50.append(known ? gain.quantile(0.5) : notMeasured);
+        row.p95.append(known ? gain.quantile(0.95) : notMeasured);
+        row.p99.append(known ? gain.quantile(0.99) : notMeasured);
     }
     row.meanRate = draft.whole.count / std::max(1.0, grid.seconds());
     row.meanErrorShare = draft.whole.count > 0 ? draft.wholeErrors / draft.whole.count : 0;

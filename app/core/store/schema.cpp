@@ -47,8 +47,8 @@ constexpr char version2[] = R"sql(
 CREATE TABLE event_routes (pattern TEXT NOT NULL, queue TEXT NOT NULL, service TEXT NOT NULL);
 )sql";
 
-// Spans move into segments of their own (span_segment_format.h). The tables that they were in are emptied by the store's
-// writer, which can write segments, and dropped then.
+// Spans move into segments of their own (span_segment_format.h). The tables that they were in are emptied by the
+// store's writer, which can write segments, and dropped then.
 constexpr char version3[] = R"sql(
 CREATE TABLE span_segments (
   id INTEGER PRIMARY KEY, first_span INTEGER NOT NULL, spans INTEGER NOT NULL, bytes INTEGER NOT NULL, refs INTEGER NOT NULL,

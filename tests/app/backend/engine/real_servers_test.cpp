@@ -109,8 +109,12 @@ private slots:
         QVERIFY(createFolders(paths));
         PortAllocator ports(paths.portsFile());
         const QString file = signalbox::test::sourcePath("compose/compose.yaml");
-        const auto opened = openStack(
-            file, {paths, QStringLiteral("http://127.0.0.1:9"), QStringLiteral("key"), ownEnvironment()}, ports);
+        const auto opened = openStack(file,
+                                      {.paths = paths,
+                                       .otlpEndpoint = QStringLiteral("http://127.0.0.1:9"),
+                                       .otlpKey = QStringLiteral("key"),
+                                       .environment = ownEnvironment()},
+                                      ports);
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
 
         NativeEngine::Options options;
