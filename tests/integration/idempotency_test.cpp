@@ -416,8 +416,8 @@ private slots:
             QCOMPARE(again.body, answer.body);
         }
         Call typed = first;
-        for (auto& [name, value] : typed.headers)
-            value += name == "Content-Type" ? QByteArray("; charset=utf-8") : QByteArray();
+        for (auto& [header, value] : typed.headers)
+            value += header == "Content-Type" ? QByteArray("; charset=utf-8") : QByteArray();
         QVERIFY(isReplay(ask(typed)));
         QCOMPARE(effects(), m_before + 1);
     }
