@@ -27,7 +27,7 @@ public:
     template<typename T>
     void add(const std::vector<T>& records)
     {
-        const auto bytes = static_cast<qint64>(records.size() * sizeof(T));
+        const auto bytes = static_cast<qint64>(records.size()) * static_cast<qint64>(sizeof(T));
         m_ok = m_ok && m_file.write(records.data(), bytes, m_size);
         m_size += bytes;
     }

@@ -83,7 +83,7 @@ std::vector<std::string> EventConsumer::exchangesOf(const std::string& service)
 {
     std::vector<std::string> exchanges{service + ".dead"};
     for (const std::string& tier : Settings().tiers)
-        exchanges.push_back(service + ".retry." + tier);
+        exchanges.emplace_back(service).append(".retry.").append(tier);
     return exchanges;
 }
 
