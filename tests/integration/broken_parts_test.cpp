@@ -3,6 +3,7 @@
 #include "core/control/socket_channel.h"
 #include "core/control/stack_session.h"
 #include "support/qt_test_main.h"
+#include "support/send_signal.h"
 #include "support/test_stack.h"
 
 #include <QFile>
@@ -71,9 +72,9 @@ private slots:
         QTRY_COMPARE(m_session->broker().problem, QString());
         const qint64 broker = brokerProcess();
         QVERIFY(broker > 1);
-        QCOMPARE(::kill(pid_t(broker), SIGSTOP), 0);
+        QCOMPARE(test::sendSignal(broker, SIGSTOP), 0);
         const bool said = QTest::qWaitFor([this] { return !m_session->broker().problem.isEmpty(); }, 30'000);
-        QCOMPARE(::kill(pid_t(broker), SIGCONT), 0);
+        QCOMPARE(test::sendSignal(broker, SIGCONT), 0);
         QVERIFY(said);
         QTRY_COMPARE_WITH_TIMEOUT(m_session->broker().problem, QString(), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(m_session->state(QStringLiteral("rabbitmq")).phase, Phase::Ready, 30'000);
@@ -108,7 +109,7 @@ private:
     void kill(const QString& service) const
     {
         QTRY_VERIFY_WITH_TIMEOUT(pid(service) > 1, 30'000);
-        QCOMPARE(::kill(pid(service), SIGKILL), 0);
+        QCOMPARE(test::sendSignal(pid(service), SIGKILL), 0);
     }
 
     pid_t pid(const QString& service) const

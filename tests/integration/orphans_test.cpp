@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/qt_test_main.h"
+#include "support/send_signal.h"
 #include "support/test_stack.h"
 
 #include <QJsonValue>
@@ -43,7 +44,7 @@ private slots:
     void a_killed_daemon_takes_everything_with_it_and_the_stack_starts_again()
     {
         QVERIFY(m_stack.daemonPid() > 1);
-        QCOMPARE(::kill(static_cast<pid_t>(m_stack.daemonPid()), SIGKILL), 0);
+        QCOMPARE(test::sendSignal(m_stack.daemonPid(), SIGKILL), 0);
         QTRY_COMPARE_WITH_TIMEOUT(test::processesNaming(m_stack.stateDir()), QList<qint64>(), 2000);
         QTRY_COMPARE_WITH_TIMEOUT(test::listeningPorts() & m_ports, QSet<int>(), 2000);
         const QString problem = m_stack.up();

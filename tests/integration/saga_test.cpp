@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/ids.h"
 #include "support/qt_test_main.h"
+#include "support/send_signal.h"
 #include "support/test_stack.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-
-#include <csignal>
 
 using namespace signalbox;
 
@@ -182,7 +181,7 @@ private slots:
                          201);
             const auto pid = m_stack.status(QStringLiteral("orders")).value(QStringLiteral("pid")).toInteger();
             QVERIFY(pid > 1);
-            QCOMPARE(::kill(pid_t(pid), SIGKILL), 0);
+            QCOMPARE(test::sendSignal(pid, SIGKILL), 0);
             const auto next = [&] { return m_stack.status(QStringLiteral("orders")); };
             QTRY_VERIFY_WITH_TIMEOUT(next().value(QStringLiteral("pid")).toInteger() != pid &&
                                          m_stack.isReady(QStringLiteral("orders")),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/daemon/test_daemon.h"
 #include "support/qt_test_main.h"
+#include "support/send_signal.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -58,7 +59,7 @@ private slots:
         for (const QByteArray& line : said.trimmed().split('\n'))
             QVERIFY2(QJsonDocument::fromJson(line).isObject(), line.constData());
         QCOMPARE(follower.state(), QProcess::Running);
-        ::kill(pid_t(follower.processId()), SIGINT);
+        test::sendSignal(follower.processId(), SIGINT);
         QTRY_COMPARE(follower.state(), QProcess::NotRunning);
     }
 

@@ -5,6 +5,7 @@
 #include "support/engine/stub_stack.h"
 #include "support/paths.h"
 #include "support/qt_test_main.h"
+#include "support/send_signal.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -143,9 +144,10 @@ private slots:
                     QStringLiteral("stub"),
                     log());
         QTRY_VERIFY(test::isListening(port));
+        QTRY_VERIFY(child.programPid() > 0); // it can be listening before its pid was read
         const QList<qint64> tree = proc::tree(child.treeRoot());
         QVERIFY(tree.size() >= 3);
-        ::kill(pid_t(child.programPid()), SIGKILL);
+        QCOMPARE(test::sendSignal(child.programPid(), SIGKILL), 0);
         QVERIFY(exited.wait());
         for (const qint64 pid : tree)
             QVERIFY2(!proc::isAlive(pid), qPrintable(proc::name(pid)));
@@ -163,6 +165,7 @@ private slots:
                     QStringLiteral("stub"),
                     log());
         QTRY_VERIFY(test::isListening(port));
+        QTRY_VERIFY(child.programPid() > 0);
         const QList<qint64> tree = proc::tree(child.treeRoot());
         child.killTree();
         QVERIFY(exited.wait());

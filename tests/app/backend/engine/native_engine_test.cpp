@@ -5,6 +5,7 @@
 #include "support/engine/stub_stack.h"
 #include "support/paths.h"
 #include "support/qt_test_main.h"
+#include "support/send_signal.h"
 
 #include <QProcess>
 #include <QSignalSpy>
@@ -204,7 +205,7 @@ private slots:
         m_engine->start({});
         QTRY_COMPARE(phase(one), Phase::Ready);
         const qint64 before = state(one).pid;
-        ::kill(pid_t(before), SIGKILL);
+        QCOMPARE(test::sendSignal(before, SIGKILL), 0);
         QTRY_VERIFY(phase(one) == Phase::Ready && state(one).pid != before);
         QCOMPARE(state(one).restarts, 1);
         QVERIFY(moment(one, Phase::Backoff) > 0);

@@ -4,6 +4,7 @@
 #include "support/engine/stub_stack.h"
 #include "support/paths.h"
 #include "support/qt_test_main.h"
+#include "support/send_signal.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -63,12 +64,12 @@ private slots:
         QVERIFY(processes.size() >= 4); // two services, and what each left behind
         if (frozen) {
             for (const qint64 pid : processes)
-                ::kill(pid_t(pid), proc::name(pid) == QLatin1String("stub_service") ? SIGSTOP : 0);
+                test::sendSignal(pid, proc::name(pid) == QLatin1String("stub_service") ? SIGSTOP : 0);
         }
 
         QElapsedTimer clock;
         clock.start();
-        ::kill(pid_t(daemon.processId()), SIGKILL);
+        QCOMPARE(test::sendSignal(daemon.processId(), SIGKILL), 0);
         QTRY_VERIFY_WITH_TIMEOUT(processesOf(folder.path()).isEmpty(), 2'000);
         // A process that ends gives up its memory, by which it is found here, before its sockets.
         for (const int port : ports)

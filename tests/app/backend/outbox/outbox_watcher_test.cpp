@@ -3,6 +3,7 @@
 #include "backend/outbox/outbox_watcher.h"
 #include "core/base/ids.h"
 #include "support/qt_test_main.h"
+#include "support/send_signal.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,7 +12,6 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 
-#include <csignal>
 #include <mutex>
 #include <sys/types.h>
 #include <unistd.h>
@@ -105,7 +105,7 @@ private:
     {
         if (m_server.state() != QProcess::Running)
             return;
-        ::kill(static_cast<pid_t>(m_server.processId()), SIGINT);
+        test::sendSignal(m_server.processId(), SIGINT);
         QVERIFY(m_server.waitForFinished(20'000));
     }
     OutboxWatcher::Sink sink()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/schema.h"
 #include "support/qt_test_main.h"
+#include "support/send_signal.h"
 #include "support/store_fixture.h"
 
 #include <QDir>
@@ -9,7 +10,6 @@
 #include <QRandomGenerator>
 #include <QSignalSpy>
 
-#include <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -149,7 +149,7 @@ private slots:
         }
         qint64 committed = 0;
         QCOMPARE(::read(pipe[0], &committed, sizeof(committed)), static_cast<ssize_t>(sizeof(committed)));
-        ::kill(child, SIGKILL);
+        test::sendSignal(child, SIGKILL);
         int status = 0;
         ::waitpid(child, &status, 0);
         ::close(pipe[0]);
