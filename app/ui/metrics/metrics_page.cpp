@@ -18,8 +18,6 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace signalbox {
 namespace {
 
@@ -188,8 +186,8 @@ void MetricsPage::selectSample()
 
 bool MetricsPage::isContentReady() const
 {
-    const auto& charts = m_presenter.charts();
-    return std::any_of(charts.begin(), charts.end(), [](const MetricChart& chart) { return !chart.isEmpty(); });
+    // A rate takes two scrapes, so on a young stack the routes are there before their curves.
+    return m_presenter.model().rowCount() > 0 && !m_presenter.charts().isEmpty();
 }
 
 void MetricsPage::setActive(bool active)
