@@ -240,8 +240,10 @@ void TracesPresenter::takeOver(const Result<TracePage>& result)
         m_coverage = result->coverage;
         m_list.setTraces(result->traces);
         const auto& traces = result->traces;
-        const auto richest = std::max_element(
-            traces.begin(), traces.end(), [](const auto& a, const auto& b) { return a.spanCount < b.spanCount; });
+        const auto richest = std::max_element(traces.begin(), traces.end(), [](const auto& a, const auto& b) {
+            return a.services.size() != b.services.size() ? a.services.size() < b.services.size()
+                                                          : a.spanCount < b.spanCount;
+        });
         if (richest != traces.end() && m_sampling)
             selectTrace(richest->traceId);
         else if (richest != traces.end() && m_traceId.isEmpty())
