@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace signalbox {
 
 namespace {
@@ -17,6 +19,15 @@ struct LogInspectionText
 };
 
 constexpr qsizetype longestAsked = 200; // of a value that is worth a filter
+
+// Whether a filter can say it: the language splits at operators, spaces and quotes, and has a level of its own.
+bool canBeAsked(const QString& key, const QString& value)
+{
+    static const QString special = QStringLiteral(":<>=\"/ \t\n");
+    const bool plainKey = std::none_of(key.begin(), key.end(), [](QChar each) { return special.contains(each); });
+    return plainKey && !key.isEmpty() && key != QLatin1String("level") && !value.isEmpty() &&
+           value.size() <= longestAsked && !value.contains(QLatin1Char('"'));
+}
 
 Inspection::Section fieldsOf(const LogLine& line)
 {
@@ -36,7 +47,7 @@ Inspection::Section fieldsOf(const LogLine& line)
             link = {Link::Kind::Event, value};
         else if (key == QLatin1String("correlation_id"))
             link = {Link::Kind::Journey, value};
-        else if (value.size() <= longestAsked && !value.contains(QLatin1Char('"')))
+        else if (canBeAsked(key, value))
             link = {Link::Kind::LogsWithField, QStringLiteral("%1=\"%2\"").arg(key, value)};
         section.rows.append({visibleText(key, 100), visibleText(value, 1000), link});
     }

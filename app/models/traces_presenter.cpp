@@ -126,6 +126,8 @@ void TracesPresenter::setLogTime(bool on)
 
 void TracesPresenter::setServicesOnly(bool on)
 {
+    if (on == m_servicesOnly)
+        return; // the rows of a long trace are not made again for nothing
     m_servicesOnly = on;
     rebuild();
     publish();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Signalbox authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/format.h"
+#include "models/log_inspection.h"
 #include "models/logs_presenter.h"
 #include "support/qt_test_main.h"
 #include "support/recorded_order.h"
@@ -139,6 +140,23 @@ private slots:
         QCOMPARE(presenter.state().filter, QStringLiteral("level>=warn user=\"a b\""));
         presenter.showLink({Link::Kind::LogsWithField, QStringLiteral("user=\"c\"")});
         QCOMPARE(presenter.state().filter, QStringLiteral("level>=warn user=\"c\""));
+    }
+
+    void only_values_that_a_filter_can_say_are_links()
+    {
+        LogLine line;
+        line.fields = {{QStringLiteral("user"), QStringLiteral("a b")},
+                       {QStringLiteral("odd key:x"), QStringLiteral("a")},
+                       {QStringLiteral("level"), QStringLiteral("info")},
+                       {QStringLiteral("said"), QStringLiteral("\"yes\"")},
+                       {QStringLiteral("nothing"), QString()}};
+        QStringList links;
+        const Inspection inspection = inspectLogLine(line, {});
+        for (const auto& row : inspection.sections.first().rows) {
+            if (row.link.kind == Link::Kind::LogsWithField)
+                links.append(row.link.id);
+        }
+        QCOMPARE(links, QStringList(QStringLiteral("user=\"a b\"")));
     }
 
     void what_the_filter_lets_through_is_written_to_a_file()
